@@ -1,4 +1,4 @@
-/** First code points of the decimal digit rows people type: Arabic-Indic, Extended Arabic-Indic, Devanagari, Bengali, full-width. */
+/** Zeroes of the digit rows people type: Arabic-Indic, Extended Arabic-Indic, Devanagari, Bengali, full-width. */
 const zeroes = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
 
 /** Replaces local digits by 0–9 and leaves everything else as it is. */

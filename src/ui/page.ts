@@ -45,8 +45,20 @@ export interface UploadedFile {
 }
 
 export type PageAnswer =
-  | { readonly kind: "page"; readonly title: string; readonly layout: "officer" | "partner" | "public"; readonly body: VNode; readonly status?: number; readonly print?: boolean }
+  | {
+      readonly kind: "page";
+      readonly title: string;
+      readonly layout: "officer" | "partner" | "public";
+      readonly body: VNode;
+      readonly faulty?: boolean; // the same form again, with its faults
+    }
   | { readonly kind: "go"; readonly to: string; readonly notice?: string } // 303; notice: a message key shown once
-  | { readonly kind: "file"; readonly bytes: Uint8Array | string; readonly type: string; readonly name: string; readonly inline?: boolean }
+  | {
+      readonly kind: "file";
+      readonly bytes: Uint8Array | string;
+      readonly type: string;
+      readonly name: string;
+      readonly inline?: boolean;
+    }
   | { readonly kind: "refusal"; readonly refusal: Refusal }
   | { readonly kind: "not-found" };

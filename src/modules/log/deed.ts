@@ -5,7 +5,7 @@ import type { Instant } from "../../kernel/instants.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import type { Result } from "../../kernel/result.ts";
 import type { Tx } from "../../ports/database/database.ts";
-import type { Isolation } from "../../ports/database/database.ts";
+import type { DatabaseRole, Isolation } from "../../ports/database/database.ts";
 import type { Organisation } from "../../ports/organisation.ts";
 import type { World } from "../../ports/world.ts";
 import type { Role } from "../../kernel/roles.ts";
@@ -34,7 +34,11 @@ export interface NewEvent {
   readonly rules?: string; // regulation version it was judged under
   readonly body: Json; // sealed: encrypted beside the event, committed in the leaf
   /** Only register events: this part becomes a public leaf, readable by anyone for ever. */
-  readonly publicPart?: { readonly registerId: RegisterId; readonly fields: Json; readonly withheld?: Readonly<Record<string, Json>> };
+  readonly publicPart?: {
+    readonly registerId: RegisterId;
+    readonly fields: Json;
+    readonly withheld?: Readonly<Record<string, Json>>;
+  };
 }
 
 /** A deed as faces see it: page, API and command line all run the same definition. */
@@ -42,6 +46,7 @@ export interface DeedDefinition<Ask = unknown, Answer = unknown> {
   readonly name: `${string}.${string}`; // "partners.submit-application": API path /api/partners/submit-application
   readonly who: readonly Role[] | "system"; // coarse: the deed itself guards state, file, separation
   readonly isolation: Isolation;
+  readonly role?: DatabaseRole; // whose database privileges it runs with; "app" unless it erases
   readonly fresh?: boolean; // needs a gesture made within the last 5 minutes (passkey or code)
   readonly ask: z.ZodType<Ask>; // strict object: unknown fields are faults
   perform(desk: Desk, ask: Ask): Promise<Result<Answer, Refusal>>;
