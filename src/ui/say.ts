@@ -14,6 +14,7 @@ export interface Say {
   number(value: number | bigint): string;
   share(bps: number): string; // basis points as per cent: 2 550 → "25.5 %"
   day(day: CivilDate): string; // "3 March 2027"
+  dayOf(at: Instant): string; // the civil day of an instant, in the zone of the organisation
   moment(at: Instant): string; // date, time and zone of the organisation
   ago(at: Instant, now: Instant): string;
   country(alpha2: string): string;

@@ -1,0 +1,40 @@
+import type { VNode } from "preact";
+import type { Fault } from "../../../kernel/refusal.ts";
+import { fieldId, labelOf, type Fields } from "../../form.ts";
+import { useSay } from "../../reader.ts";
+
+export interface ErrorSummaryParams {
+  readonly faults: readonly Fault[];
+  readonly fields?: Fields | undefined;
+}
+
+/** Stands on top, takes the focus, and leads to each field that could not be read. */
+export function ErrorSummary({ faults, fields = {} }: ErrorSummaryParams): VNode {
+  const say = useSay();
+  return (
+    // autofocus works without scripts for any element with tabindex; the title is read first.
+    <div class="error-summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
+      <h2 id="error-summary-title">{say("ui.faults.title", { count: faults.length })}</h2>
+      <ul>
+        {faults.map((fault) => (
+          <li key={fault.path + fault.code}>
+            <a class="link" href={`#${fieldId(fault.path)}`}>{faultLine(fault)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+
+  function faultLine(fault: Fault): string {
+    const label = labelOf(fields, fault.path);
+    const text = faultText(say, fault);
+    return label === null ? text : say("ui.faults.line", { label: say(label), fault: text });
+  }
+}
+
+/** A fault in the reader's words; a code nobody wrote a text for is a mistake of ours and throws in `say`. */
+export function faultText(say: ReturnType<typeof useSay>, fault: Fault): string {
+  const facts: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(fault.facts ?? {})) facts[name] = typeof value === "boolean" ? String(value) : value;
+  return say(`fault.${fault.code}`, facts);
+}
