@@ -1,0 +1,85 @@
+import { sql } from "kysely";
+import { iso, type Instant } from "../../kernel/instants.ts";
+import type { EventId } from "../../kernel/ids.ts";
+import type { Tx } from "../../ports/database/database.ts";
+
+/** The tenant key of one installation (architecture: constant, so that tables may be spread later). */
+export const org = "org";
+
+export interface EventRow {
+  readonly id: EventId;
+  readonly type: string;
+  readonly subject: string;
+  readonly file: string | null;
+  readonly version: number | null;
+  readonly account: string;
+  readonly person: string;
+  readonly at: Instant;
+  readonly rules: string | null;
+  readonly commitment: Buffer;
+  readonly leaf: Buffer;
+}
+
+/** An event as read back: `sealed` is null after an erasure, `leafIndex` null until it was sequenced. */
+export interface StoredEvent extends EventRow {
+  readonly sealed: Buffer | null;
+  readonly leafIndex: bigint | null;
+}
+
+export async function appendEvent(tx: Tx, event: EventRow, sealed: Buffer): Promise<void> {
+  await sql`
+    insert into log.events
+      (org_id, event_id, type, subject, file, version, account_id, person_id, at, rules, commitment, leaf)
+    values (${org}, ${event.id}, ${event.type}, ${event.subject}, ${event.file}, ${event.version}, ${event.account},
+      ${event.person}, ${iso(event.at)}::timestamptz, ${event.rules}, ${event.commitment}, ${event.leaf})`.execute(tx);
+  await sql`insert into log.bodies (org_id, event_id, sealed) values (${org}, ${event.id}, ${sealed})`.execute(tx);
+}
+
+const columns = sql`
+  e.event_id as id, e.type, e.subject, e.file, e.version, e.account_id as account, e.person_id as person, e.at, e.rules,
+  e.commitment, e.leaf, b.sealed, l.leaf_index as "leafIndex"`;
+
+const joined = sql`
+  log.events e
+  left join log.bodies b on b.org_id = e.org_id and b.event_id = e.event_id
+  left join log.leaves l on l.org_id = e.org_id and l.event_id = e.event_id`;
+
+/** Newest first. */
+export async function eventsOfFile(tx: Tx, file: string, limit: number): Promise<readonly StoredEvent[]> {
+  const found = await sql<StoredEvent>`
+    select ${columns} from ${joined} where e.org_id = ${org} and e.file = ${file} order by e.seq desc limit ${limit}`
+    .execute(tx);
+  return found.rows;
+}
+
+/** Newest first. */
+export async function eventsOfSubject(tx: Tx, subject: string, limit: number): Promise<readonly StoredEvent[]> {
+  const found = await sql<StoredEvent>`
+    select ${columns} from ${joined} where e.org_id = ${org} and e.subject = ${subject}
+    order by e.seq desc limit ${limit}`.execute(tx);
+  return found.rows;
+}
+
+/** Newest first, of the whole installation; `before` is the leaf index to go on from, null to start. */
+export async function newestEvents(tx: Tx, limit: number, before: bigint | null): Promise<readonly StoredEvent[]> {
+  const found = await sql<StoredEvent>`
+    select ${columns} from ${joined} where e.org_id = ${org} and l.leaf_index is not null
+      and (${before}::bigint is null or l.leaf_index < ${before}::bigint)
+    order by l.leaf_index desc limit ${limit}`.execute(tx);
+  return found.rows;
+}
+
+export async function eventById(tx: Tx, id: string): Promise<StoredEvent | null> {
+  const found = await sql<StoredEvent>`
+    select ${columns} from ${joined} where e.org_id = ${org} and e.event_id = ${id}`.execute(tx);
+  return found.rows[0] ?? null;
+}
+
+/** The first sequenced event at or after a leaf index whose type is wanted; null when there is none yet. */
+export async function nextEvent(tx: Tx, from: bigint, types: readonly string[]): Promise<StoredEvent | null> {
+  const found = await sql<StoredEvent>`
+    select ${columns} from ${joined}
+    where l.org_id = ${org} and l.leaf_index >= ${from} and e.type = any(${types as string[]}::text[])
+    order by l.leaf_index limit 1`.execute(tx);
+  return found.rows[0] ?? null;
+}
