@@ -31,6 +31,7 @@ export interface PageAsk {
   readonly form: Readonly<Record<string, string | readonly string[]>>; // POST only; attacker-chosen
   readonly files: readonly UploadedFile[];
   readonly idempotencyKey: string; // of the form that was posted
+  readonly sessionToken: string | null; // the cookie as sent: only access reads it, nobody shows it
   /** Runs a deed by its name with the session's actor: one transaction, idempotent by the form's key. */
   perform<Answer = unknown>(name: string, ask: unknown): Promise<Result<Answer, Refusal>>;
   /** Answers a question by its name; null is "not here, or not for you". */
@@ -53,6 +54,8 @@ export type PageAnswer =
       readonly faulty?: boolean; // the same form again, with its faults
     }
   | { readonly kind: "go"; readonly to: string; readonly notice?: string } // 303; notice: a message key shown once
+  | { readonly kind: "signed-in"; readonly to: string; readonly token: string } // 303 and the session's cookie, anew
+  | { readonly kind: "signed-out"; readonly to: string; readonly notice?: string } // 303 and the cookie is gone
   | {
       readonly kind: "file";
       readonly bytes: Uint8Array | string;
