@@ -13,8 +13,9 @@ begin
   raise exception '%.% is append-only', tg_table_schema, tg_table_name using errcode = 'insufficient_privilege';
 end $$;
 
--- One row per fact, never changed. `xid` lets the sequencer see which transactions are over; `seq` is only an order
--- of writing, with gaps, and says nothing about the order of commits. `leaf` holds the exact bytes of the leaf.
+-- One row per fact, never changed. `xid` lets the sequencer see which transactions are over; `seq` is only an
+-- order of writing, with gaps, and says nothing about the order of commits. `leaf` holds the exact bytes of
+-- the leaf.
 create table log.events (
   org_id text not null,
   event_id text not null,
@@ -49,8 +50,8 @@ grant select, insert on log.bodies to entente_app;
 grant select, insert, delete on log.bodies to entente_eraser;
 grant select on log.bodies to entente_reader;
 
--- The log itself: gapless from 0. `event_id` is null for a leaf that was re-adopted from the published tiles after the
--- database had lost its event.
+-- The log itself: gapless from 0. `event_id` is null for a leaf that was re-adopted from the published tiles
+-- after the database had lost its event.
 create table log.leaves (
   org_id text not null,
   leaf_index bigint not null check (leaf_index >= 0),
@@ -127,7 +128,8 @@ create table log.subscriber_cursors (
 grant select, insert, update on log.subscriber_cursors to entente_app;
 grant select on log.subscriber_cursors to entente_reader, entente_sequencer;
 
--- Permission to go on after the database fell behind what was published: asked by one person, granted by another.
+-- Permission to go on after the database fell behind what was published: asked by one person, granted by
+-- another.
 create table log.recoveries (
   org_id text not null,
   recovery_id text not null,

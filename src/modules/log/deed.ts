@@ -17,7 +17,10 @@ export interface Desk {
   readonly actor: Actor;
   readonly world: World;
   readonly organisation: Organisation;
-  /** The clock, read afresh at each call: after locks for the guard, and once more by `perform` just before commit. */
+  /**
+   * The clock, read afresh at each call: after locks for the guard, and once more by `perform` just before
+   * commit.
+   */
   now(): Instant;
   /** Appends the event of this deed. At least one call per successful deed: `perform` asserts it. */
   record(event: NewEvent): Promise<EventId>;
@@ -25,7 +28,10 @@ export interface Desk {
   beforeCommit(check: (at: Instant) => Promise<Refusal | null>): void;
 }
 
-/** A fact that happened. Ids, numbers, booleans and short codes only in `type` and `subject`: they stay for ever. */
+/**
+ * A fact that happened. Ids, numbers, booleans and short codes only in `type` and `subject`: they stay for
+ * ever.
+ */
 export interface NewEvent {
   readonly type: string; // "application.submitted": noun.past-participle
   readonly subject: string; // opaque id of what it is about

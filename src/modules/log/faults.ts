@@ -4,8 +4,8 @@ import type { z } from "zod";
 type Issue = z.core.$ZodIssue;
 
 /**
- * What a schema refused, as faults a person can read. A schema's own message in kebab case is taken as the code
- * ("amount-ambiguous"); everything else maps to the few codes below. The value itself is never repeated.
+ * What a schema refused, as faults a person can read. A schema's own message in kebab case is taken as the
+ * code ("amount-ambiguous"); everything else maps to the few codes below. The value itself is never repeated.
  */
 export function faultsOf(error: z.ZodError, asked: unknown): readonly Fault[] {
   return error.issues.flatMap((issue) => faultsOfIssue(issue, asked));

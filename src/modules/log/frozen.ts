@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 
 /**
- * Values as text and back, for answers that are stored and asks that are compared. JSON plus two forms JSON lacks:
- * bigint as {"$bigint":"12"} and bytes as {"$bytes":"base64"}. Keys are sorted, so equal values have equal texts.
+ * Values as text and back, for answers that are stored and asks that are compared. JSON plus two forms JSON
+ * lacks: bigint as {"$bigint":"12"} and bytes as {"$bytes":"base64"}. Keys are sorted, so equal values have
+ * equal texts.
  */
 export function freeze(value: unknown): string {
   return JSON.stringify(plain(value)) ?? "null";

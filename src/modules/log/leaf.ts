@@ -8,7 +8,9 @@ import type { Randomness } from "../../ports/random.ts";
 /** uint16 length prefix of an entry bundle (tlog-tiles): no leaf may be longer. */
 export const leafMaxBytes = 65_535;
 
-/** Every public leaf carries exactly this many commitments, so their number says nothing about what is hidden. */
+/**
+ * Every public leaf carries exactly this many commitments, so their number says nothing about what is hidden.
+ */
 export const commitmentsPerPublicLeaf = 16;
 
 /** Salt of a sealed leaf and of a disclosure. Source: spec/log §3 and §4. */
@@ -41,8 +43,9 @@ export function sealedLeaf(commitment: Buffer): Buffer {
 }
 
 /**
- * The readable form. Missing commitments are filled up with random decoys and all are sorted, so that neither number
- * nor place tells anything. Throws above 65,535 bytes: the caller asks `publicLeafFits` first. Source: spec/log §4.
+ * The readable form. Missing commitments are filled up with random decoys and all are sorted, so that neither
+ * number nor place tells anything. Throws above 65,535 bytes: the caller asks `publicLeafFits` first. Source:
+ * spec/log §4.
  */
 export function publicLeaf(leaf: PublicLeaf, random: Randomness): Buffer {
   assert(leaf.commitments.length <= commitmentsPerPublicLeaf, "a public leaf carries at most 16 commitments");

@@ -17,8 +17,9 @@ export interface PerformOptions {
  * Runs one deed: reads the ask, checks role and gesture, then guard, change and event in one transaction.
  *
  * @param rest the ask (attacker-chosen; unknown fields are faults) and the options
- * @returns the answer, or a refusal after which nothing has changed. The same key with the same ask gives the stored
- *          answer without running again; with another ask it is refused. Throws only for our own broken invariants.
+ * @returns the answer, or a refusal after which nothing has changed. The same key with the same ask gives the
+ *          stored answer without running again; with another ask it is refused. Throws only for our own
+ *          broken invariants.
  */
 export async function perform<Ask, Answer>(
   world: World, actor: Actor, definition: DeedDefinition<Ask, Answer>,

@@ -6,16 +6,16 @@ import { insertLeaves, lockSequencer, oldestRunning, waitingEvents, type Leaf } 
 const leavesPerBatch = 1_000;
 
 /**
- * What the sequencer remembers between two runs, so that it does not compare all events with all leaves each time.
- * Lost without harm: "0" looks at everything again.
+ * What the sequencer remembers between two runs, so that it does not compare all events with all leaves each
+ * time. Lost without harm: "0" looks at everything again.
  */
 export interface Horizon {
   xid: string;
 }
 
 /**
- * Gives every committed event without a leaf the next index. One transaction under the sequencer's lock and READ
- * COMMITTED: the lock comes first, so that each statement after it sees what the last holder committed.
+ * Gives every committed event without a leaf the next index. One transaction under the sequencer's lock and
+ * READ COMMITTED: the lock comes first, so that each statement after it sees what the last holder committed.
  * Crash before the commit: nothing was placed. After: placed for good, signed at the next run.
  *
  * @returns how many leaves were placed

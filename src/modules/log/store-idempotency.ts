@@ -17,8 +17,9 @@ export interface Remembered {
 }
 
 /**
- * Takes the key for this transaction, or gives what an earlier one stored. A second request with the same key waits
- * here until the first has committed or gone; under SERIALIZABLE it is then retried and sees the stored answer.
+ * Takes the key for this transaction, or gives what an earlier one stored. A second request with the same key
+ * waits here until the first has committed or gone; under SERIALIZABLE it is then retried and sees the stored
+ * answer.
  */
 export async function claim(tx: Tx, asked: Claim, at: Instant): Promise<Remembered | null> {
   const taken = await sql`

@@ -16,8 +16,8 @@ export interface WaitingEvent {
 }
 
 /**
- * The oldest transaction that may still be running. Every event written by an earlier one is visible to the next
- * statement, or will never exist.
+ * The oldest transaction that may still be running. Every event written by an earlier one is visible to the
+ * next statement, or will never exist.
  */
 export async function oldestRunning(tx: Tx): Promise<string> {
   const found = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(tx);
@@ -25,8 +25,8 @@ export async function oldestRunning(tx: Tx): Promise<string> {
 }
 
 /**
- * Committed events that have no leaf, in the order they were written. Absent from the leaves is the only test: a
- * transaction that took its number early and committed late is found like any other.
+ * Committed events that have no leaf, in the order they were written. Absent from the leaves is the only
+ * test: a transaction that took its number early and committed late is found like any other.
  *
  * @param sinceXid events of transactions before it are known to have leaves; "0" looks at all
  */

@@ -8,9 +8,9 @@ import { leafCount, lockCursor, moveCursor, noteFailure } from "./store-cursors.
 import { nextEvent } from "./store-events.ts";
 
 /**
- * What a module does because of another's event. Sees every sequenced event of its types once committed, in the order
- * of the leaves; its changes and the move of its cursor are one transaction, so a crash repeats it but never skips.
- * `body` is null when it was erased before the subscriber came to it.
+ * What a module does because of another's event. Sees every sequenced event of its types once committed, in
+ * the order of the leaves; its changes and the move of its cursor are one transaction, so a crash repeats it
+ * but never skips. `body` is null when it was erased before the subscriber came to it.
  */
 export interface Subscriber {
   readonly name: string; // "register.entries": never changes, its cursor hangs on it

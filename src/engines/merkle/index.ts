@@ -1,0 +1,10 @@
+export { emptyRoot, leafHash, nodeHash, type Hash } from "./hash.ts";
+export { rootOf } from "./ranges.ts";
+export { proveGrowth, proveInclusion, rootAt, type TileReader } from "./tree.ts";
+export { growsFrom, includes, type GrowthClaim, type InclusionClaim } from "./verify.ts";
+export { bundlePath, newTiles, readBundle, tilePath, tileWidth, widthAt, writeBundle } from "./tiles.ts";
+export type { Tile } from "./tiles.ts";
+export { noteKey, openNote, readVerifierKey, signNote, writeVerifierKey, type NoteKey } from "./note.ts";
+export { openCheckpoint, signCheckpoint, type Checkpoint } from "./checkpoint.ts";
+export { readProofFile, writeProofFile, type ProofFile } from "./proof-file.ts";
+export { readBase64, readHash } from "./base64.ts";
