@@ -87,7 +87,7 @@ function readField(field: FieldSpec, name: string, posted: Posted): OneRead {
 function readSingle(field: Exclude<FieldSpec, DaySpec | AmountSpec | ChoicesSpec>, name: string, raw: string): OneRead {
   const max = field.kind === "text" ? field.max : 200;
   const text = readText(raw, max, field.optional || field.kind !== "text" ? "may-be-empty" : "required");
-  if (!text.ok) return fault(name, text.error, { max });
+  if (!text.ok) return text.error === "text-too-long" ? fault(name, "text-over-limit", { max }) : fault(name, text.error);
   const value = text.value;
   if (value === "" && field.optional) return ok(field.kind === "tick" ? false : null);
   switch (field.kind) {

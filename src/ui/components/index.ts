@@ -10,7 +10,7 @@ export { Deeds } from "./deeds/deeds.tsx";
 export { DescriptionList, type Description } from "./description-list/description-list.tsx";
 export { Details } from "./details/details.tsx";
 export { EmptyState } from "./empty-state/empty-state.tsx";
-export { ErrorSummary, faultText } from "./error-summary/error-summary.tsx";
+export { ErrorSummary } from "./error-summary/error-summary.tsx";
 export { FileField } from "./file-field/file-field.tsx";
 export { FiltersSentence, type Filter } from "./filters-sentence/filters-sentence.tsx";
 export { Form } from "./form/form.tsx";

@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Fault } from "../../../kernel/refusal.ts";
 import { fieldId, labelOf, type Fields } from "../../form.ts";
 import { useSay } from "../../reader.ts";
+import { faultText } from "../../refusal-words.ts";
 
 export interface ErrorSummaryParams {
   readonly faults: readonly Fault[];
@@ -30,11 +31,4 @@ export function ErrorSummary({ faults, fields = {} }: ErrorSummaryParams): VNode
     const text = faultText(say, fault);
     return label === null ? text : say("ui.faults.line", { label: say(label), fault: text });
   }
-}
-
-/** A fault in the reader's words; a code nobody wrote a text for is a mistake of ours and throws in `say`. */
-export function faultText(say: ReturnType<typeof useSay>, fault: Fault): string {
-  const facts: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(fault.facts ?? {})) facts[name] = typeof value === "boolean" ? String(value) : value;
-  return say(`fault.${fault.code}`, facts);
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { faultOf, fieldId, typedText } from "../../form.ts";
 import { useSay } from "../../reader.ts";
-import { faultText } from "../error-summary/error-summary.tsx";
+import { faultText } from "../../refusal-words.ts";
 import { useForm } from "../form/form.tsx";
 
 /** What all fields share. The label and the hint come from the form's schema unless given here. */
