@@ -37,7 +37,7 @@ export function commitmentOf(salt: Uint8Array, envelope: Uint8Array): Buffer {
   return createHash("sha256").update(salt).update(envelope).digest();
 }
 
-/** {"c":"…","v":1}: 55 bytes always, whatever happened. Source: spec/log §3. */
+/** {"c":"…","v":1}: 57 bytes always, whatever happened. Source: spec/log §3. */
 export function sealedLeaf(commitment: Buffer): Buffer {
   return Buffer.from(canonicalBytes({ v: 1, c: commitment.toString("base64url") }));
 }
