@@ -10,7 +10,8 @@ const ratchet = JSON.parse(readFileSync("checks/sizes.json", "utf8")) as {
   modules: Record<string, number>;
 };
 const ceiling = { file: 400, function: 70, line: 110, door: 60, folder: 25, module: 2_500, readme: 80 };
-const all = sources(["src", "checks", "tests", "bench"].filter((f) => existsSync(f)), [".ts", ".tsx"]);
+const all = sources(["src", "checks", "tests", "bench"].filter((f) => existsSync(f)), [".ts", ".tsx"])
+  .filter((s) => !s.path.includes("/tables/")); // a file that is only a table is read as content
 
 test("no source file is longer than its ceiling, and exceptions only shrink", () => {
   const offenders = all
