@@ -1,0 +1,15 @@
+/** Single keys for who works here all day: "/" goes to the search, "?" lists the keys. Off in settings (WCAG 2.1.4). */
+const typing = "input, textarea, select, [contenteditable]";
+
+document.addEventListener("keydown", (event) => {
+  const target = event.target;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target instanceof Element && target.matches(typing)) return;
+  if (event.key === "/") {
+    const search = document.querySelector<HTMLInputElement>('main input[type="search"]');
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+  }
+  if (event.key === "?") location.assign("/shortcuts");
+});

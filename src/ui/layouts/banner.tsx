@@ -1,0 +1,32 @@
+import type { VNode } from "preact";
+import { useReader } from "../reader.ts";
+import type { Chrome } from "./chrome.ts";
+
+/** Says on every page that nothing here is real, and lets an evaluator change places. */
+export function Banner({ chrome }: { readonly chrome: Chrome }): VNode | null {
+  const { say, csrf, newKey } = useReader();
+  const { evaluation, organisation } = chrome;
+  if (!organisation.fictitious && evaluation === null) return null;
+  return (
+    <aside class="banner" aria-label={say("ui.fictitious.label")}>
+      <div class="layout__wide banner__line">
+        <p><b>{say("ui.fictitious.label")}.</b> {say("ui.fictitious.text")}</p>
+        {evaluation && (
+          <form class="form--dense" method="post" action={evaluation.action}>
+            <input type="hidden" name="_csrf" value={csrf} />
+            <input type="hidden" name="_key" value={newKey()} />
+            <label for="evaluation-account">{say("ui.evaluation.as")}</label>
+            <select class="input input--select" id="evaluation-account" name="account">
+              {evaluation.people.map((person) => (
+                <option key={person.account} value={person.account} selected={person.account === evaluation.current}>
+                  {person.text}
+                </option>
+              ))}
+            </select>
+            <button class="button button--secondary" type="submit">{say("ui.evaluation.change")}</button>
+          </form>
+        )}
+      </div>
+    </aside>
+  );
+}
