@@ -122,6 +122,7 @@ create table access.letters (
   lang text not null check (lang in ('en', 'fr', 'es', 'ar')),
   about text not null,
   path text not null,
+  sealed_link bytea, -- a one-time link, readable by the sender alone; emptied once sent
   file text,
   created_at timestamptz not null,
   sent_at timestamptz,
@@ -188,17 +189,12 @@ create table access.codes (
   confirmed_at timestamptz
 );
 
--- What a passkey or a code must answer: single use, minutes long. `attempts` burns it at five.
-create table access.challenges (
-  id text primary key,
-  purpose text not null check (purpose in ('sign-in', 'second-step', 'register-passkey', 'fresh')),
-  account_id text references access.accounts,
-  challenge text not null,
-  tries integer not null default 0,
-  expires_at timestamptz not null,
-  used_at timestamptz
+-- A challenge carries its own authenticator and is kept only once answered, so that opening a page writes nothing.
+create table access.spent_challenges (
+  nonce text primary key,
+  expires_at timestamptz not null
 );
-create index challenges_expires on access.challenges (expires_at);
+create index spent_challenges_expires on access.spent_challenges (expires_at);
 
 create table access.links (
   token_sha256 bytea primary key,
@@ -265,11 +261,10 @@ create table access.objections (
 );
 create index objections_file on access.objections (file, raised_at);
 
--- One row: whether set-up ran and whether this database is an evaluation (never both with real configuration).
+-- One row: set-up runs once.
 create table access.installation (
   id integer primary key check (id = 1),
-  set_up_at timestamptz,
-  evaluation boolean not null default false
+  set_up_at timestamptz
 );
 insert into access.installation (id) values (1);
 
@@ -277,7 +272,7 @@ grant select on all tables in schema access to entente_app, entente_reader;
 grant insert on all tables in schema access to entente_app;
 grant update on access.persons, access.accounts, access.grants, access.file_countries, access.file_members,
   access.absences, access.letters, access.sessions, access.passkeys, access.passwords, access.codes,
-  access.challenges, access.links, access.recoveries, access.tries, access.settings, access.objections,
+  access.links, access.recoveries, access.tries, access.settings, access.objections,
   access.installation to entente_app;
-grant delete on access.challenges, access.tries to entente_app;
-revoke select on access.passwords, access.codes, access.sessions, access.links, access.challenges from entente_reader;
+grant delete on access.spent_challenges, access.tries to entente_app;
+revoke select on access.passwords, access.codes, access.sessions, access.links, access.letters from entente_reader;

@@ -1,5 +1,5 @@
 /** The door of access: who may act, on what, and who did. */
-import type { DeedDefinition, QuestionDefinition, ReadDesk } from "../log/deed.ts";
+import type { DeedDefinition, QuestionDefinition, ReadDesk } from "../log/index.ts";
 import type { Page } from "../../ui/page.ts";
 import type { Task } from "../../ui/task.ts";
 

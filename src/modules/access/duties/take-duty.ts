@@ -1,6 +1,6 @@
 import type { PartnerId } from "../../../kernel/ids.ts";
 import { refused, type Refusal } from "../../../kernel/refusal.ts";
-import type { Desk, ReadDesk } from "../../log/deed.ts";
+import type { Desk, ReadDesk } from "../../log/index.ts";
 import { excludes, type Duty, type SeparationRule, type Taken } from "./separation.ts";
 import { dutiesOn, insertDuty, lockFileDuties } from "./store-duties.ts";
 

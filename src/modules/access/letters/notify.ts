@@ -1,6 +1,6 @@
 import type { AccountId } from "../../../kernel/ids.ts";
 import { newId } from "../../../ports/random.ts";
-import type { Desk } from "../../log/deed.ts";
+import type { Desk } from "../../log/index.ts";
 import { accountById } from "../people/store-accounts.ts";
 import { deputyOf } from "../people/store-files.ts";
 import { insertLetter } from "./store-letters.ts";

@@ -10,7 +10,8 @@ export interface QueuedLetter {
   readonly to: string;
   readonly lang: Lang;
   readonly about: string; // message key of one neutral sentence
-  readonly path: string; // link inside the product
+  readonly path: string; // link inside the product; "" when it is a one-time link
+  readonly sealedLink: Uint8Array | null; // opened only to send it, emptied afterwards
   readonly file: string | null;
   readonly createdAt: Instant;
   readonly sentAt: Instant | null;
@@ -20,13 +21,13 @@ export interface QueuedLetter {
 
 interface LetterRow {
   id: string; account_id: AccountId | null; to_address: string; lang: Lang; about: string; path: string;
-  file: string | null; created_at: Instant; sent_at: Instant | null; tries: number; given_up_at: Instant | null;
+  sealed_link: Buffer | null; file: string | null; created_at: Instant; sent_at: Instant | null; tries: number; given_up_at: Instant | null;
 }
 
 function letter(row: LetterRow): QueuedLetter {
   return {
     id: row.id, accountId: row.account_id, to: row.to_address, lang: row.lang, about: row.about, path: row.path,
-    file: row.file, createdAt: row.created_at, sentAt: row.sent_at, tries: row.tries, givenUpAt: row.given_up_at,
+    sealedLink: row.sealed_link, file: row.file, createdAt: row.created_at, sentAt: row.sent_at, tries: row.tries, givenUpAt: row.given_up_at,
   };
 }
 
@@ -37,13 +38,16 @@ export interface NewLetter {
   readonly lang: Lang;
   readonly about: string;
   readonly path: string;
+  readonly sealedLink?: Uint8Array;
   readonly file: string | null;
   readonly at: Instant;
 }
 
 export async function insertLetter(tx: Tx, row: NewLetter): Promise<void> {
-  await sql`insert into access.letters (id, account_id, to_address, lang, about, path, file, created_at, next_try_at)
-    values (${row.id}, ${row.accountId}, ${row.to}, ${row.lang}, ${row.about}, ${row.path}, ${row.file},
+  const sealed = row.sealedLink === undefined ? null : Buffer.from(row.sealedLink);
+  await sql`insert into access.letters
+    (id, account_id, to_address, lang, about, path, sealed_link, file, created_at, next_try_at)
+    values (${row.id}, ${row.accountId}, ${row.to}, ${row.lang}, ${row.about}, ${row.path}, ${sealed}, ${row.file},
       ${iso(row.at)}::timestamptz, ${iso(row.at)}::timestamptz)`.execute(tx);
 }
 
@@ -56,7 +60,8 @@ export async function lettersDue(tx: Tx, at: Instant, limit: number): Promise<Qu
 }
 
 export async function markSent(tx: Tx, id: string, at: Instant): Promise<void> {
-  await sql`update access.letters set sent_at = ${iso(at)}::timestamptz, tries = tries + 1 where id = ${id}`.execute(tx);
+  await sql`update access.letters set sent_at = ${iso(at)}::timestamptz, tries = tries + 1,
+    sealed_link = null where id = ${id}`.execute(tx);
 }
 
 export async function markFailed(tx: Tx, id: string, next: { tryAt: Instant; givenUpAt: Instant | null }): Promise<void> {

@@ -2,7 +2,7 @@ import type { AccountId, PartnerId } from "../../../kernel/ids.ts";
 import type { Role } from "../../../kernel/roles.ts";
 import { assert } from "../../../kernel/result.ts";
 import type { Tx } from "../../../ports/database/database.ts";
-import type { Desk, ReadDesk } from "../../log/deed.ts";
+import type { Desk, ReadDesk } from "../../log/index.ts";
 import { insertDuty } from "../duties/store-duties.ts";
 import { seeing } from "./seeing.ts";
 import { accountById, holdersOf, setAccountPartner, type Holder } from "./store-accounts.ts";

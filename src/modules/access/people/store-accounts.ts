@@ -84,6 +84,46 @@ export async function insertPerson(tx: Tx, row: { id: PersonId; name: string; at
     values (${row.id}, ${row.name}, ${iso(row.at)}::timestamptz)`.execute(tx);
 }
 
+interface PersonRow {
+  id: PersonId; name: string; verified_at: Instant | null; version: number;
+}
+
+function person(row: PersonRow): Person {
+  return { id: row.id, name: row.name, verifiedAt: row.verified_at, version: row.version };
+}
+
+/** The one human behind a person id: the kept row when two were joined. */
+export async function personById(tx: Tx, id: string): Promise<Person | null> {
+  const { rows } = await sql<PersonRow>`select p.id, p.name, p.verified_at, p.version from access.persons p
+    where p.id = coalesce((select q.same_as from access.persons q where q.id = ${id}), ${id})`.execute(tx);
+  return rows[0] ? person(rows[0]) : null;
+}
+
+export async function personByIdentity(tx: Tx, identity: Uint8Array): Promise<Person | null> {
+  const { rows } = await sql<PersonRow>`select id, name, verified_at, version from access.persons
+    where identity_mac = ${Buffer.from(identity)}`.execute(tx);
+  return rows[0] ? person(rows[0]) : null;
+}
+
+export interface Verified {
+  readonly person: PersonId;
+  readonly identity: Uint8Array;
+  readonly by: string;
+  readonly at: Instant;
+}
+
+export async function setIdentity(tx: Tx, ask: Verified): Promise<void> {
+  await sql`update access.persons set identity_mac = ${Buffer.from(ask.identity)}, verified_by = ${ask.by},
+    verified_at = ${iso(ask.at)}::timestamptz, version = version + 1 where id = ${ask.person}`.execute(tx);
+}
+
+/** Rows that pointed at `other` follow it, so that no chain of pointers ever arises. */
+export async function joinPersons(tx: Tx, ask: { kept: PersonId; other: PersonId }): Promise<void> {
+  await sql`update access.persons set same_as = ${ask.kept}, version = version + 1
+    where id = ${ask.other} or same_as = ${ask.other}`.execute(tx);
+  await sql`update access.persons set version = version + 1 where id = ${ask.kept}`.execute(tx);
+}
+
 export interface NewAccount {
   readonly id: AccountId;
   readonly personId: PersonId;
