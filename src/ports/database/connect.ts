@@ -54,8 +54,10 @@ function openPool(connection: Connection, role: DatabaseRole): Db {
     idle_in_transaction_session_timeout: 60_000,
     application_name: `entente ${role}`,
   });
-  // An idle connection that breaks must not end the process; the next transaction opens a new one.
+  // A connection that breaks must not end the process, neither idle (the pool's event) nor between two statements of
+  // a transaction (the client's own, which the pool does not listen to); the next statement or transaction tells.
   pool.on("error", (error) => trace.warn("database connection lost", { role, code: codeOf(error) }));
+  pool.on("connect", (client) => client.on("error", () => {}));
   return new Kysely<Record<string, never>>({ dialect: new PostgresDialect({ pool }) });
 }
 

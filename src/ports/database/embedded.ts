@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -39,34 +39,39 @@ export const productDatabase = "entente";
 /** Starts, or adopts, the server of this state folder. Throws `StartRefused` with what a person can do. */
 export async function startEmbedded(ask: StartEmbedded): Promise<EmbeddedServer> {
   const trace = ask.trace ?? silentTrace;
-  const { place, user } = placeIn(ask.state);
-  const root = ask.root ?? projectRoot();
-  const copies = user.uid === undefined ? join(ask.state, "postgresql") : systemFolder();
-  const ground: Ground = {
-    place, user, binaries: findBinaries({ root, copies, user, pgBin: ask.pgBin }), settings: { ...smallMachine, ...ask.settings },
+  mkdirSync(ask.state, { recursive: true });
+  const locked = <T>(run: () => Promise<T>): Promise<T> => withStartLock(join(ask.state, "database.lock"), 60_000, run);
+  const { ground, first } = await locked(async () => {
+    const found = groundOf(ask);
+    return { ground: found, first: await startOrAdopt(found) };
+  });
+  const keeper = keepRunning(first.running, async () => (await locked(() => startOrAdopt(ground))).running, trace);
+  const stop = async (): Promise<"stopped" | "left-running"> => {
+    if (await othersConnected(ground)) return "left-running";
+    await shutDown(keeper.current());
+    return "stopped";
   };
-  const lock = join(ask.state, "database.lock");
-  const ensure = (): ReturnType<typeof startOrAdopt> => withStartLock(lock, 60_000, () => startOrAdopt(ground));
-  const first = await ensure();
-  const keeper = keepRunning(first.running, async () => (await ensure()).running, trace);
   return {
-    adminUrl: serverUrl(place, productDatabase), base: place.base, major: ground.binaries.major, start: first.start,
-    pid: () => keeper.current().pid,
-    stop: async () => {
+    adminUrl: serverUrl(ground.place, productDatabase), base: ground.place.base, major: ground.binaries.major,
+    start: first.start, pid: () => keeper.current().pid,
+    stop: () => {
       keeper.end();
-      return withStartLock(lock, 60_000, async () => {
-        if (await othersConnected(ground)) return "left-running";
-        await shutDown(keeper.current());
-        return "stopped";
-      });
+      return locked(stop);
     },
   };
+}
+
+function groundOf(ask: StartEmbedded): Ground {
+  const { place, user } = placeIn(ask.state);
+  const copies = user.uid === undefined ? join(ask.state, "postgresql") : systemFolder();
+  const binaries = findBinaries({ root: ask.root ?? projectRoot(), copies, user, pgBin: ask.pgBin });
+  return { place, user, binaries, settings: { ...smallMachine, ...ask.settings } };
 }
 
 async function startOrAdopt(ground: Ground): Promise<{ running: RunningServer; start: "started" | "adopted" }> {
   createDataFolder(ground);
   for (;;) {
-    const running = findRunning(ground);
+    const running = findRunning(ground.place);
     if (!running) break;
     if (await adopted(ground, running)) return { running, start: "adopted" };
   }

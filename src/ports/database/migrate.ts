@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { StartRefused } from "../start-refused.ts";
 import { inTransaction, withClient, type AdminClient } from "./admin.ts";
 import { ensureGroupRoles } from "./logins.ts";
+import { setMark } from "./marks.ts";
 
 /** One forward-only step. A file that was applied once never changes again. */
 export interface Migration {
@@ -56,6 +57,8 @@ export interface MigrateAsk {
   readonly migrations: readonly Migration[];
   readonly at: string; // ISO instant, recorded beside each step
   readonly onStep?: (name: string) => void;
+  /** What this start is. An evaluation marks an empty database as its own; neither kind opens the other's. */
+  readonly mode?: "evaluation" | "configured";
 }
 
 /**
@@ -69,6 +72,7 @@ export async function migrate(ask: MigrateAsk): Promise<readonly string[]> {
     await ensureGroupRoles(client);
     await inTransaction(client, () => client.query(groundSchema));
     const applied = await appliedMigrations(client);
+    if (ask.mode) await refuseOtherMode(client, ask.mode, applied.length === 0);
     refuseRewrittenHistory(ask.migrations, applied);
     const waiting = ask.migrations.slice(applied.length);
     for (const step of waiting) {
@@ -77,6 +81,19 @@ export async function migrate(ask: MigrateAsk): Promise<readonly string[]> {
     }
     return waiting.map((step) => step.name);
   });
+}
+
+async function refuseOtherMode(client: AdminClient, mode: "evaluation" | "configured", empty: boolean): Promise<void> {
+  if (empty && mode === "evaluation") await setMark(client, "evaluation", "yes");
+  const { rowCount } = await client.query("select 1 from ground.marks where key = 'evaluation'");
+  if (mode === "configured" && rowCount) {
+    throw new StartRefused("this database belongs to an evaluation: everything in it is fictitious. Configure another one, " +
+      "or remove it with `npm run entente -- reset`");
+  }
+  if (mode === "evaluation" && !rowCount) {
+    throw new StartRefused("this database holds a real installation, and nothing is configured: set ENTENTE_CONFIG and " +
+      "DATABASE_URL as before, or name another folder in STATE for an evaluation");
+  }
 }
 
 async function apply(client: AdminClient, step: Migration, at: string): Promise<void> {

@@ -70,12 +70,12 @@ function refuseOtherMajor(data: string, binaries: Binaries): void {
 }
 
 /** The server of this data folder if one runs: by its pid file, its start and, where /proc tells, its command. */
-export function findRunning(ground: Ground): RunningServer | null {
-  const pidFile = join(ground.place.base, "data/postmaster.pid");
+export function findRunning(place: Place): RunningServer | null {
+  const pidFile = join(place.base, "data/postmaster.pid");
   const pid = Number(existsSync(pidFile) ? readFileSync(pidFile, "utf8").split("\n")[0] : 0);
   if (!(pid > 0) || !processAlive(pid)) return null;
   const command = commandOf(pid);
-  if (command !== null && !command.includes(join(ground.place.base, "data"))) {
+  if (command !== null && !command.includes(join(place.base, "data"))) {
     // Somebody else has this number since a restart of the machine. PostgreSQL would refuse to start over it.
     rmSync(pidFile, { force: true });
     return null;

@@ -64,21 +64,27 @@ function alive(holder: string): boolean {
   return processAlive(Number(pid)) && (start === "unknown" || processStart(Number(pid)) === start);
 }
 
+/** A zombie counts as ended: in a container whose first process reaps nobody, killed ones stay as such. */
 export function processAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
+  return statOf(pid)?.[0] !== "Z";
 }
 
 /** Clock ticks since boot at which the process started, from /proc; process ids come back, this pair does not. */
 export function processStart(pid: number): string {
+  return statOf(pid)?.[19] ?? "unknown";
+}
+
+/** Fields of /proc/PID/stat from the state on; null where there is no /proc. The name before may hold anything. */
+function statOf(pid: number): readonly string[] | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "unknown";
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch {
-    return "unknown";
+    return null;
   }
 }
