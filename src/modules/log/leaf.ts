@@ -4,14 +4,7 @@ import type { RegisterId } from "../../kernel/ids.ts";
 import { iso, type Instant } from "../../kernel/instants.ts";
 import { assert } from "../../kernel/result.ts";
 import type { Randomness } from "../../ports/random.ts";
-
-/** uint16 length prefix of an entry bundle (tlog-tiles): no leaf may be longer. */
-export const leafMaxBytes = 65_535;
-
-/**
- * Every public leaf carries exactly this many commitments, so their number says nothing about what is hidden.
- */
-export const commitmentsPerPublicLeaf = 16;
+import { commitmentsPerPublicLeaf, leafMaxBytes, readLeaf } from "../../../verifier/fold.mjs";
 
 /** Salt of a sealed leaf and of a disclosure. Source: spec/log §3 and §4. */
 export const saltBytes = 32;
@@ -52,16 +45,16 @@ export function publicLeaf(leaf: PublicLeaf, random: Randomness): Buffer {
   const digests = [...leaf.commitments];
   while (digests.length < commitmentsPerPublicLeaf) digests.push(Buffer.from(random.bytes(32)));
   const bytes = canonicalBytes({
-    v: 1, type: leaf.type, at: iso(leaf.at), registerId: leaf.registerId, public: leaf.fields, rules: leaf.rules,
-    _sd: digests.map((d) => d.toString("base64url")).sort(),
+    v: 1, type: leaf.type, at: iso(leaf.at), registerId: leaf.registerId, rules: leaf.rules,
+    public: leaf.fields, _sd: digests.map((d) => d.toString("base64url")).sort(),
   });
-  assert(bytes.length <= leafMaxBytes, "a public leaf has at most 65,535 bytes");
+  // What the fold could not read must not be written: a leaf cannot be taken back.
+  assert(readLeaf(bytes)?.form === "public", "a public leaf has at most 65,535 bytes, 16 levels and the fixed form");
   return Buffer.from(bytes);
 }
 
-/** False when the fields cannot become a public leaf because they are too large. */
+/** False when the fields are too large for a public leaf; the frame around them stays below 1,400 bytes. */
 export function publicLeafFits(fields: Json): boolean {
-  // The frame around the fields: names, 16 digests, longest type and rules. Measured below 1,400 bytes.
   return canonicalBytes(fields).length <= leafMaxBytes - 1_400;
 }
 
