@@ -8,6 +8,7 @@ export { duties, separation, type Duty, type SeparationRule } from "./duties/sep
 export { dutiesOn, personsWithDuty, type PastDuty } from "./duties/store-duties.ts";
 export { assign, bindFileCountry, bureauFiles, linkPartner, peopleWith, seesFile, unassign } from "./people/files.ts";
 export { membersOf, type Member } from "./people/store-files.ts";
+export { emailKey } from "./people/email-key.ts";
 export { accountById, accountsOfPartner, rolesOf, type Account, type Holder } from "./people/store-accounts.ts";
 export { notify, type Notice } from "./letters/notify.ts";
 export { recordRead, type ReadAsk } from "./records/record-read.ts";
