@@ -5,3 +5,4 @@ export { eventsOf, type PastEvent } from "./past.ts";
 export { runSubscribers, type Subscriber } from "./subscribers.ts";
 export { settle } from "./settle.ts";
 export { publicLeafFits } from "./leaf.ts";
+export { leavesFrom } from "./store-leaves.ts";
