@@ -125,12 +125,15 @@ test("an unusable PG_BIN is named, not replaced silently", () => {
 });
 
 test("a state folder with a very long path still starts: its socket lives in a short private folder", async (t) => {
-  const outer = stateFolder(t);
+  const outer = mkdtempSync(join(tmpdir(), "entente-fault-"));
   const state = join(outer, "x".repeat(60), "y".repeat(60));
+  t.after(async () => {
+    await removeEmbedded(state);
+    rmSync(outer, { recursive: true, force: true });
+  });
   mkdirSync(state, { recursive: true });
   for (const folder of [outer, join(outer, "x".repeat(60)), state]) chmodSync(folder, 0o755);
   const server = await startEmbedded({ state });
-  t.after(() => removeEmbedded(state));
   const { rows } = await withClient(server.adminUrl, (client) => client.query("show unix_socket_directories"));
   assert.match(String(rows[0]?.unix_socket_directories), /^\/tmp\/entente-[0-9a-f]{16}$/);
   assert.equal(await server.stop(), "stopped");
