@@ -1,11 +1,10 @@
-/** Says five minutes before that the session ends, where a screen reader hears it; without scripts the foot says when. */
-const warnBeforeMs = 5 * 60_000;
+/** Says shortly before that the session ends, where a screen reader hears it; without scripts the foot says when. */
 const line = document.getElementById("session-end");
-const endsAt = Date.parse(line?.dataset["endsAt"] ?? "");
+const warnAt = Date.parse(line?.dataset["warnAt"] ?? "");
 
-if (line && !Number.isNaN(endsAt)) {
-  const wait = Math.max(0, endsAt - Date.now() - warnBeforeMs);
-  // A timer beyond 24 days overflows and would fire at once; such a session is reloaded long before.
+if (line && !Number.isNaN(warnAt)) {
+  const wait = Math.max(0, warnAt - Date.now());
+  // A timer beyond 24 days overflows and would fire at once; such a session ended long before.
   if (wait < 2 ** 31) setTimeout(() => warn(line), wait);
 }
 

@@ -11,7 +11,7 @@ export interface Chrome {
   readonly notice: string | null; // one sentence about what was just done, shown once
   readonly checkpoint: { readonly size: number; readonly at: Instant } | null;
   readonly evaluation: Evaluation | null;
-  readonly sessionEndsAt: Instant | null;
+  readonly session: { readonly endsAt: Instant; readonly warnAt: Instant } | null;
   readonly shortcuts: boolean; // single-key shortcuts wanted
   /** The hashed address of an asset: "entente.css" → "/assets/entente.0f3a….css". */
   asset(name: string): string;

@@ -13,7 +13,7 @@ export interface FormParams {
   /** What was typed, exactly as posted: a form shown again loses nothing. */
   readonly typed?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly expectedVersion?: number | undefined; // hidden field of that name
-  readonly hidden?: Readonly<Record<string, string>> | undefined;
+  readonly hidden?: Readonly<Record<string, string | readonly string[]>> | undefined;
   readonly uploads?: boolean | undefined;
   readonly label?: string | undefined; // names the form where a page has several
   readonly autosave?: boolean | undefined; // island saves while the reader types, and says when
@@ -39,7 +39,7 @@ export function useForm(): FormState {
 export function Form(params: FormParams): VNode {
   const { action, fields = {}, faults = [], typed = {}, children } = params;
   const reader = useReader();
-  const hidden = Object.entries(params.hidden ?? {});
+  const hidden = Object.entries(params.hidden ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
   return (
     <FormContext.Provider value={{ fields, faults, typed, prefix: "f" }}>
       <form
@@ -54,7 +54,7 @@ export function Form(params: FormParams): VNode {
         {params.expectedVersion !== undefined && (
           <input type="hidden" name="expectedVersion" value={String(params.expectedVersion)} />
         )}
-        {hidden.map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />)}
+        {hidden.map(([name, value]) => <input type="hidden" key={name + value} name={name} value={value} />)}
         {children}
       </form>
     </FormContext.Provider>
