@@ -35,18 +35,28 @@ export const testStart: Instant = instant(Date.UTC(2027, 2, 3, 9)); // a Wednesd
 
 /** A World on a database of its own, cloned from a migrated template; everything is gone when the test ends. */
 export async function aWorld(t: TestContext, ask: { seed?: string } = {}): Promise<TestWorld> {
-  const ground = await (shared ??= prepareGround());
-  const name = `entente_t_${process.pid}_${randomBytes(5).toString("hex")}`;
-  await withClient(ground.serverUrl, (client) => clone(client, name, ground.template));
-  const adminUrl = urlOfDatabase(ground.serverUrl, name);
+  const ground = await sharedGround();
+  const adminUrl = await aDatabase(t, ground, ground.template);
   const database = connect({ urls: urlsOf(adminUrl, ground.logins), statementTimeoutMs: 60_000 });
   const state = mkdtempSync(join(tmpdir(), "entente-state-"));
   t.after(async () => {
     await database.close();
-    await withClient(ground.serverUrl, (client) => client.query(`drop database if exists ${identifier(name)} with (force)`));
     rmSync(state, { recursive: true, force: true });
   });
-  return { ...memoryWorld(state, ask.seed ?? name), database, adminUrl };
+  return { ...memoryWorld(state, ask.seed ?? partsOf(adminUrl).database), database, adminUrl };
+}
+
+/** An empty database on the tests' server, for what makes or fills one: migrations, restore. */
+export async function aBareDatabase(t: TestContext): Promise<{ adminUrl: string; logins: Logins }> {
+  const ground = await sharedGround();
+  return { adminUrl: await aDatabase(t, ground, "template0"), logins: ground.logins };
+}
+
+async function aDatabase(t: TestContext, ground: TestGround, template: string): Promise<string> {
+  const name = `entente_t_${process.pid}_${randomBytes(5).toString("hex")}`;
+  await withClient(ground.serverUrl, (client) => clone(client, name, template));
+  t.after(() => withClient(ground.serverUrl, (client) => client.query(`drop database if exists ${identifier(name)} with (force)`)));
+  return urlOfDatabase(ground.serverUrl, name);
 }
 
 /** Everything of a World but its database, for tests that bring a database of their own. */
@@ -70,6 +80,10 @@ interface TestGround {
 }
 
 let shared: Promise<TestGround> | undefined;
+
+function sharedGround(): Promise<TestGround> {
+  return (shared ??= prepareGround());
+}
 
 /** Once per process; the template once per server and schema, whichever process comes first. */
 async function prepareGround(): Promise<TestGround> {
