@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { PartnerId } from "../../../kernel/ids.ts";
 import { iso, type Instant } from "../../../kernel/instants.ts";
 import type { Tx } from "../../../ports/database/database.ts";
 import { isDuty, type Duty, type Taken } from "./separation.ts";
@@ -9,11 +10,11 @@ export async function lockFileDuties(tx: Tx, file: string): Promise<void> {
 }
 
 export interface PastDuty extends Taken {
-  readonly file: string;
+  readonly file: PartnerId;
   readonly takenAt: Instant;
 }
 
-type DutyRow = { file: string; duty: string; subject: string; taken_at: Instant };
+type DutyRow = { file: PartnerId; duty: string; subject: string; taken_at: Instant };
 
 function past(row: DutyRow): PastDuty[] {
   const duty = row.duty;
@@ -58,12 +59,13 @@ export async function personsWithDuty(tx: Tx, file: string, duty: Duty): Promise
   return rows.map((row) => row.person_id);
 }
 
-/** All duties on one file with the person who took each; for the page of duties with too few people. */
-export async function historyOf(tx: Tx, file: string): Promise<(PastDuty & { personId: string })[]> {
+/** Duties on the files that moved last, with the human who took each; for the page of duties with too few people. */
+export async function recentHistories(tx: Tx, filesMax: number): Promise<(PastDuty & { personId: string })[]> {
   const { rows } = await sql<DutyRow & { person_id: string }>`
+    with recent as (select file from access.duties group by file order by max(taken_at) desc, file limit ${filesMax})
     select d.file, d.duty, d.subject, d.taken_at, coalesce(p.same_as, d.person_id) as person_id
-    from access.duties d left join access.persons p on p.id = d.person_id
-    where d.file = ${file} order by d.taken_at, d.duty`.execute(tx);
+    from access.duties d join recent r on r.file = d.file left join access.persons p on p.id = d.person_id
+    order by d.file, d.taken_at, d.duty`.execute(tx);
   return rows.flatMap((row) => past(row).map((duty) => ({ ...duty, personId: row.person_id })));
 }
 

@@ -2,7 +2,7 @@ import type { AccountId } from "../../../kernel/ids.ts";
 import { newId } from "../../../ports/random.ts";
 import type { Desk } from "../../log/index.ts";
 import { accountById } from "../people/store-accounts.ts";
-import { deputyOf } from "../people/store-files.ts";
+import { deputyOf } from "../people/store-absences.ts";
 import { insertLetter } from "./store-letters.ts";
 
 export interface Notice {

@@ -6,7 +6,7 @@ import * as asks from "../asks.ts";
 import { grantMoves, whoMay } from "../moves.ts";
 import { endSessionsOf } from "../signing-in/store-sessions.ts";
 import { grantRefusal, openGrant, stepGrant } from "./grant-guard.ts";
-import { accountById } from "./store-accounts.ts";
+import { accountById, personById } from "./store-accounts.ts";
 
 /** Third of the three: puts the role in force. The receiver signs in again, so that no older session grows (AN-10). */
 export const applyRole = deed({
@@ -21,7 +21,9 @@ export const applyRole = deed({
     const { requestedBy, approvedBy } = grant.value;
     if ([requestedBy, approvedBy].includes(desk.actor.personId)) return no(refused("access/three-persons", {}, ["S13"]));
     const account = await accountById(desk.tx, grant.value.accountId);
-    if (!account) return no(hidden);
+    const person = account && (await personById(desk.tx, account.personId));
+    if (!account || !person) return no(hidden);
+    if (account.side !== "partner" && person.verifiedAt === null) return no(refused("access/person-not-verified"));
     // Everything is judged again: since the request the receiver may have got an excluding role or been locked.
     const refusal = await grantRefusal(desk, account, grant.value);
     if (refusal) return no(refusal);

@@ -6,9 +6,8 @@ import type { Desk, ReadDesk } from "../../log/index.ts";
 import { insertDuty } from "../duties/store-duties.ts";
 import { seeing } from "./seeing.ts";
 import { accountById, holdersOf, setAccountPartner, type Holder } from "./store-accounts.ts";
-import {
-  countryOf, deputising, endMember, filesOfCountry, insertMember, membersOf, setCountry,
-} from "./store-files.ts";
+import { deputising } from "./store-absences.ts";
+import { countryOf, endMember, filesOfCountry, insertMember, membersOf, setCountry } from "./store-files.ts";
 
 /**
  * True when this actor may know that the file exists. Default no. Every list, count, search, export and page asks

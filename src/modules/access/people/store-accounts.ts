@@ -112,9 +112,12 @@ export interface Verified {
   readonly at: Instant;
 }
 
-export async function setIdentity(tx: Tx, ask: Verified): Promise<void> {
-  await sql`update access.persons set identity_mac = ${Buffer.from(ask.identity)}, verified_by = ${ask.by},
-    verified_at = ${iso(ask.at)}::timestamptz, version = version + 1 where id = ${ask.person}`.execute(tx);
+/** False when an identity was recorded before: it is not replaced, or one human could become two. */
+export async function setIdentity(tx: Tx, ask: Verified): Promise<boolean> {
+  const { numAffectedRows } = await sql`update access.persons set identity_mac = ${Buffer.from(ask.identity)}, verified_by = ${ask.by},
+    verified_at = ${iso(ask.at)}::timestamptz, version = version + 1
+    where id = ${ask.person} and identity_mac is null`.execute(tx);
+  return numAffectedRows === 1n;
 }
 
 /** Rows that pointed at `other` follow it, so that no chain of pointers ever arises. */
@@ -194,4 +197,14 @@ export async function holdersOf(tx: Tx, role: Role, at: Instant): Promise<Holder
   return rows.map((row) => ({
     accountId: row.id, personId: row.person_id, name: row.name, lang: row.lang, email: row.email, country: row.country,
   }));
+}
+
+/** Every active human of the organisation with all roles in force; for staffing. */
+export async function peopleWithRoles(tx: Tx, at: Instant): Promise<{ personId: PersonId; name: string; roles: Role[] }[]> {
+  const { rows } = await sql<{ person_id: PersonId; name: string; roles: string[] }>`
+    select coalesce(p.same_as, p.id) as person_id, min(p.name) as name, array_agg(distinct g.role) as roles
+    from access.grants g join access.accounts a on a.id = g.account_id join access.persons p on p.id = a.person_id
+    where g.state = 'applied' and g.valid_until > ${iso(at)}::timestamptz and a.state = 'active'
+    group by coalesce(p.same_as, p.id) order by 2, 1`.execute(tx);
+  return rows.map((row) => ({ personId: row.person_id, name: row.name, roles: row.roles.filter(isRole) }));
 }

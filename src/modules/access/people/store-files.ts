@@ -60,21 +60,3 @@ export async function endMember(tx: Tx, ask: Assignment): Promise<void> {
   await sql`update access.file_members set ended_at = ${iso(ask.at)}::timestamptz
     where file = ${ask.file} and account_id = ${ask.account} and role = ${ask.role} and ended_at is null`.execute(tx);
 }
-
-/** Accounts for which `account` is the deputy at `at`. */
-export async function deputising(tx: Tx, account: string, at: Instant): Promise<AccountId[]> {
-  const { rows } = await sql<{ account_id: AccountId }>`select account_id from access.absences
-    where deputy_id = ${account} and ended_at is null
-      and from_at <= ${iso(at)}::timestamptz and until_at > ${iso(at)}::timestamptz
-    order by account_id`.execute(tx);
-  return rows.map((row) => row.account_id);
-}
-
-/** The deputy of an absent account at `at`, or null when it is present. */
-export async function deputyOf(tx: Tx, account: string, at: Instant): Promise<AccountId | null> {
-  const { rows } = await sql<{ deputy_id: AccountId }>`select deputy_id from access.absences
-    where account_id = ${account} and ended_at is null
-      and from_at <= ${iso(at)}::timestamptz and until_at > ${iso(at)}::timestamptz
-    order by created_at desc limit 1`.execute(tx);
-  return rows[0]?.deputy_id ?? null;
-}

@@ -29,7 +29,8 @@ export const verifyPerson = deed({
     const identity = identityMac(desk, ask);
     const same = await personByIdentity(desk.tx, identity);
     if (same && same.id !== person.id) return join(desk, same, person);
-    await setIdentity(desk.tx, { person: person.id, identity, by: desk.actor.personId, at: desk.now() });
+    const verified = { person: person.id, identity, by: desk.actor.personId, at: desk.now() };
+    if (!(await setIdentity(desk.tx, verified))) return no(refused("access/already-verified"));
     await desk.record({ type: "person.verified", subject: person.id, version: person.version + 1, body: {} });
     return ok({ person: person.id, version: person.version + 1, joined: false });
   },

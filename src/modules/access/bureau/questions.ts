@@ -1,0 +1,54 @@
+import { z } from "zod";
+import type { PartnerId } from "../../../kernel/ids.ts";
+import { question } from "../../log/index.ts";
+import * as asks from "../asks.ts";
+import { bureauFiles, seesFile } from "../people/files.ts";
+import { objectionById, objectionsOfCountry, objectionsOpen, type Objection } from "./store-objections.ts";
+
+const officers = [
+  "partnership-officer", "compliance-officer", "diligence-analyst", "diligence-reviewer", "legal-officer", "director",
+  "secretary-general", "executive-member", "executive-secretary", "assembly-secretary", "internal-auditor",
+  "external-auditor",
+] as const;
+
+export interface BureauView {
+  readonly country: string;
+  readonly files: readonly PartnerId[];
+  readonly objections: readonly Objection[];
+}
+
+/** A bureau's own desk: the partners established in its country, and what it wrote about them. */
+export const bureauView = question({
+  name: "access.bureau",
+  who: ["national-bureau"],
+  ask: z.strictObject({}),
+  async answer(desk): Promise<BureauView | null> {
+    const { country } = desk.actor;
+    if (country === undefined) return null;
+    return {
+      country, files: await bureauFiles(desk.tx, country), objections: await objectionsOfCountry(desk.tx, country),
+    };
+  },
+});
+
+export const objectionView = question({
+  name: "access.objection",
+  who: ["national-bureau", ...officers],
+  ask: z.strictObject({ objection: asks.objectionId }),
+  async answer(desk, ask): Promise<Objection | null> {
+    const objection = await objectionById(desk.tx, ask.objection);
+    return objection && (await seesFile(desk, objection.file)) ? objection : null;
+  },
+});
+
+/** What bureaus wrote and nobody has answered, on files that this reader sees. */
+export const objectionsWaiting = question({
+  name: "access.objections",
+  who: officers,
+  ask: z.strictObject({}),
+  async answer(desk): Promise<readonly Objection[]> {
+    const seen: Objection[] = [];
+    for (const one of await objectionsOpen(desk.tx)) if (await seesFile(desk, one.file)) seen.push(one);
+    return seen;
+  },
+});
