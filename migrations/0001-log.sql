@@ -86,8 +86,10 @@ create table log.head (
   root bytea not null check (octet_length(root) = 32),
   note text -- the signed checkpoint; null while the log is empty
 );
+insert into log.head (org_id, size, root) -- SHA-256 of nothing: the empty tree
+  values ('org', 0, decode('e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 'hex'));
 grant select on log.head to entente_app, entente_eraser, entente_reader;
-grant select, insert, update on log.head to entente_sequencer;
+grant select, update on log.head to entente_sequencer;
 
 create table log.checkpoints (
   org_id text not null,

@@ -22,8 +22,8 @@ export class Disproved extends Error {
 /** @param {string} text a verifier key @returns {import("./note.mjs").VerifierKey} */
 export function keyFrom(text) {
   const key = readVerifierKey(text.trim());
-  if (key === null) throw new Disproved("The verifier key is not one: it has the form name+id+key, for Ed25519.");
-  return key;
+  if (key !== null) return key;
+  throw new Disproved("The verifier key is not one: it has the form name+id+key, for Ed25519.");
 }
 
 /**

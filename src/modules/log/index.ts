@@ -1,8 +1,25 @@
+import type { Subscriber } from "./subscribers.ts";
+import { eraseBodies } from "./erasure/erase-bodies.ts";
+import { checkpointsQuestion, entriesQuestion, stateQuestion } from "./questions.ts";
+import { askRecovery } from "./recovery/ask-recovery.ts";
+import { grantRecovery } from "./recovery/grant-recovery.ts";
+
 export { deed, question } from "./deed.ts";
 export type { DeedDefinition, Desk, NewEvent, QuestionDefinition, ReadDesk } from "./deed.ts";
 export { ask, perform, type PerformOptions } from "./perform.ts";
 export { eventsOf, type PastEvent } from "./past.ts";
 export { runSubscribers, type Subscriber } from "./subscribers.ts";
 export { settle } from "./settle.ts";
+export { sequence, type Horizon, type Sequenced, type Sequencing } from "./sequencer.ts";
+export { LogStopped } from "./published.ts";
+export {
+  checkpoint, foldedRegister, leafBytes, proofFile, provenance, publicLeaves, type PlacedLeaf, type Provenance,
+  type SignedCheckpoint,
+} from "./proofs.ts";
+export type { CheckpointLine, LogLine, LogState, SubscriberLine } from "./questions.ts";
+export { forgetOldAnswers } from "./forget-answers.ts";
 export { publicLeafFits } from "./leaf.ts";
-export { leavesFrom } from "./store-leaves.ts";
+
+export const deeds = [askRecovery, grantRecovery, eraseBodies];
+export const questions = [stateQuestion, entriesQuestion, checkpointsQuestion];
+export const subscribers: readonly Subscriber[] = [];

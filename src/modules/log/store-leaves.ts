@@ -63,3 +63,36 @@ export async function leavesFrom(tx: Tx, from: bigint, limit: number): Promise<r
     where org_id = ${org} and leaf_index >= ${from} order by leaf_index limit ${limit}`.execute(tx);
   return found.rows;
 }
+
+/** A sealed leaf has always this length (spec/log §3), a public one is always longer. */
+const sealedLeafBytes = 57;
+
+/** Public leaves of [from, to), in order. */
+export async function publicLeavesFrom(tx: Tx, from: bigint, to: bigint): Promise<readonly Leaf[]> {
+  const found = await sql<Leaf>`
+    select leaf_index as index, event_id as "eventId", leaf, leaf_hash as hash from log.leaves
+    where org_id = ${org} and leaf_index >= ${from} and leaf_index < ${to}
+      and octet_length(leaf) > ${sealedLeafBytes}
+    order by leaf_index`.execute(tx);
+  return found.rows;
+}
+
+export interface LogCounts {
+  readonly placed: bigint;
+  readonly waiting: bigint; // committed events without a leaf
+  readonly lost: bigint; // leaves taken back after a restore, without their events
+  readonly erased: bigint; // events whose body is gone
+}
+
+/** For the officers' log page; counts whole tables. */
+export async function logCounts(tx: Tx): Promise<LogCounts> {
+  const found = await sql<LogCounts>`
+    select
+      (select count(*) from log.leaves where org_id = ${org}) as placed,
+      (select count(*) from log.leaves where org_id = ${org} and event_id is null) as lost,
+      (select count(*) from log.events e where e.org_id = ${org} and not exists
+        (select 1 from log.leaves l where l.org_id = e.org_id and l.event_id = e.event_id)) as waiting,
+      (select count(*) from log.events e where e.org_id = ${org} and not exists
+        (select 1 from log.bodies b where b.org_id = e.org_id and b.event_id = e.event_id)) as erased`.execute(tx);
+  return found.rows[0] ?? { placed: 0n, waiting: 0n, lost: 0n, erased: 0n };
+}

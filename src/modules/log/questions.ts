@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { writeVerifierKey } from "../../engines/merkle/index.ts";
+import type { Instant } from "../../kernel/instants.ts";
+import type { Role } from "../../kernel/roles.ts";
+import { question } from "./deed.ts";
+import { logKey } from "./published.ts";
+import { subscriberStates } from "./store-cursors.ts";
+import { newestEvents } from "./store-events.ts";
+import { headOf, keptCheckpoints } from "./store-head.ts";
+import { logCounts } from "./store-leaves.ts";
+
+/** Who may read the list of what happened, without bodies: opaque ids and types only. */
+const readers: readonly Role[] = [
+  "internal-auditor", "external-auditor", "system-administrator", "key-custodian", "data-protection-officer",
+];
+
+export interface LogState {
+  readonly origin: string;
+  readonly verifierKey: string;
+  readonly signed: number; // leaves under the last checkpoint
+  readonly placed: number;
+  readonly waiting: number;
+  readonly lost: number;
+  readonly erased: number;
+  readonly subscribers: readonly SubscriberLine[];
+}
+
+export interface SubscriberLine {
+  readonly name: string;
+  readonly seen: number; // leaves
+  readonly failures: number; // in a row; 0: well
+  readonly failedAt: Instant | null;
+}
+
+export const stateQuestion = question({
+  name: "log.state", who: readers, ask: z.strictObject({}),
+  async answer(desk): Promise<LogState> {
+    const key = logKey(desk.world);
+    const counts = await logCounts(desk.tx);
+    const states = await subscriberStates(desk.tx);
+    return {
+      origin: key.name, verifierKey: writeVerifierKey(key), signed: Number((await headOf(desk.tx)).size),
+      placed: Number(counts.placed), waiting: Number(counts.waiting), lost: Number(counts.lost),
+      erased: Number(counts.erased),
+      subscribers: states.map((s) => ({
+        name: s.subscriber, seen: Number(s.nextIndex), failures: s.failures, failedAt: s.failedAt,
+      })),
+    };
+  },
+});
+
+export interface LogLine {
+  readonly leafIndex: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly actor: string;
+  readonly at: Instant;
+  readonly public: boolean;
+  readonly erased: boolean;
+}
+
+const page = z.strictObject({
+  before: z.coerce.number().int().min(0).optional(), // leaf index: go on from here
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+export const entriesQuestion = question({
+  name: "log.entries", who: readers, ask: page,
+  async answer(desk, { before, limit }): Promise<{ lines: readonly LogLine[]; next: number | null }> {
+    const rows = await newestEvents(desk.tx, limit, before === undefined ? null : BigInt(before));
+    const lines = rows.map((row): LogLine => ({
+      leafIndex: Number(row.leafIndex), eventId: row.id, type: row.type, subject: row.subject, actor: row.account,
+      at: row.at, public: row.leaf.length > 57, erased: row.sealed === null,
+    }));
+    const last = lines.at(-1)?.leafIndex ?? 0;
+    return { lines, next: lines.length === limit && last > 0 ? last : null };
+  },
+});
+
+export interface CheckpointLine {
+  readonly size: number;
+  readonly root: string; // base64
+  readonly at: Instant;
+}
+
+export const checkpointsQuestion = question({
+  name: "log.checkpoints", who: readers, ask: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  async answer(desk, { limit }): Promise<readonly CheckpointLine[]> {
+    const kept = await keptCheckpoints(desk.tx, limit);
+    return kept.map((c) => ({ size: Number(c.size), root: c.root.toString("base64"), at: c.at }));
+  },
+});
