@@ -31,11 +31,11 @@ export { due } from "./intake/lapse-application.ts";
 export type { Content } from "./form/content.ts";
 export type { Holding, Officer, Owners, Partner, PartnerName, PartnerState, Party, PublicProfile } from "./partner.ts";
 
-export const deeds = [
+export const deeds: readonly DeedDefinition[] = [
   startApplication, saveApplicationPart, nameOfficer, removeOfficer, declareOwner, removeOwner, attachDocument, removeDocument,
   submitApplication, withdrawApplication, admitApplication, returnApplication, declineApplication, takeOver, lapseApplication,
   recordUnsolicitedOffer, askQuestion, answerQuestion, closeQuestion, suspendPartner, ratifySuspension, askToLift, liftSuspension,
-] as readonly unknown[] as readonly DeedDefinition[];
+];
 
 export const questions: readonly QuestionDefinition[] = [];
 /** Nothing above is listened to: diligence and the authorities call down. */

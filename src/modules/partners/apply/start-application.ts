@@ -8,7 +8,9 @@ import { deed, type Desk } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import { ineligibleKinds, kinds, type PartnerKind } from "../form/tables.ts";
 import { scriptOf } from "../reading/names.ts";
-import { applicationById, applicationsOf, insertApplication, insertPartner, pointToApplication, replaceNames } from "../stores/store.ts";
+import {
+  applicationById, applicationsOf, copyParts, insertApplication, insertPartner, pointToApplication, replaceNames,
+} from "../stores/store.ts";
 import { claimOffer, unclaimedOffer } from "../stores/store-gate.ts";
 
 export interface Started {
@@ -74,6 +76,8 @@ async function again(desk: Desk, partner: PartnerId): Promise<Result<Started, Re
   await insertApplication(desk.tx, {
     id: application, partnerId: partner, origin: "applied", startedBy: desk.actor.accountId, officer: null, at: desk.now(),
   });
+  const [last] = earlier;
+  if (last) await copyParts(desk.tx, { from: last.id, to: application, at: desk.now(), by: desk.actor.accountId });
   await pointToApplication(desk.tx, partner, application);
   return started(desk, { application, partner, version: 1 }, { earlier: earlier.length });
 }

@@ -54,7 +54,9 @@ export function readFields<const F extends Fields>(fields: F, typed: Typed): { f
     const own: Record<string, string | readonly string[]> = {};
     for (const box of boxesOf(name, field)) if (Object.hasOwn(typed, box)) own[box] = typed[box] ?? "";
     const read = readForm({ [name]: field }, own);
-    if (read.ok) values[name] = read.value[name];
+    if (field.kind === "amount" && !field.optional && (typedText(typed, `${name}.amount`) ?? "") === "") {
+      faults.push({ path: name, code: "amount-empty" }); // before the currency is looked at
+    } else if (read.ok) values[name] = read.value[name];
     else faults.push(...read.error.map((fault) => withTyped(fault, typed)));
   }
   return { faults, values: values as Understood<F> };

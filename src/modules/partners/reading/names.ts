@@ -18,7 +18,7 @@ export function nameKey(text: string): string {
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
     .split(" ");
-  const kept = words.filter((w) => w !== "" && !formWords.has(w));
+  const kept = words.filter((w) => w.length > 1 && !formWords.has(w)); // "S.A." and "l'" leave single letters
   return (kept.length > 0 ? kept : words).sort().join(" ");
 }
 

@@ -160,6 +160,13 @@ export async function savePart(tx: Tx, row: SavedPart): Promise<void> {
       saved_by = excluded.saved_by`.execute(tx);
 }
 
+/** A further application starts from what was typed for the last one; the declaration is made anew. */
+export async function copyParts(tx: Tx, of: { from: ApplicationId; to: ApplicationId; at: Instant; by: string }): Promise<void> {
+  await sql`insert into partners.application_parts (application_id, part, typed, saved_at, saved_by)
+    select ${of.to}, part, typed, ${iso(of.at)}::timestamptz, ${of.by} from partners.application_parts
+    where application_id = ${of.from} and part <> 'declaration'`.execute(tx);
+}
+
 export interface Version {
   readonly number: number;
   readonly content: Content;
