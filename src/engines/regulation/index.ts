@@ -1,5 +1,6 @@
 /** The regulation as an engine: texts in, judgements out. Pure: no clock, no file, no database. */
 export { loadRegulation, withOverrides } from "./load.ts";
+export { clauseText, regulationInForce, ruleOf } from "./in-force.ts";
 export { judge, parametersAt } from "./judge.ts";
 export { isBody, isLevel, rankOf, requiredAuthority, shareBps, type Required } from "./authority.ts";
 export type { RegulationFault } from "./read-files.ts";

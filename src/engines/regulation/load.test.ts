@@ -3,7 +3,9 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { instant } from "../../kernel/instants.ts";
 import { specFolder } from "../../ports/spec-folder.ts";
-import { judge, loadRegulation, parametersAt, requiredAuthority, withOverrides, type Facts } from "./index.ts";
+import {
+  clauseText, judge, loadRegulation, parametersAt, regulationInForce, requiredAuthority, withOverrides, type Facts,
+} from "./index.ts";
 
 const files = specFolder(process.cwd(), "regulation");
 const at = instant(Date.parse("2026-06-01T12:00:00.000Z"));
@@ -124,4 +126,12 @@ test("names no authority while a fact is missing, and nobody behind a red line",
   assert.ok(parameters);
   assert.equal(requiredAuthority({ ...good, level: undefined }, parameters).body, null);
   assert.equal(requiredAuthority({ ...good, isRedLineEstablished: true }, parameters).body, "nobody");
+});
+
+test("gives the same regulation for the same settings, ignores keys of other modules and quotes a clause", () => {
+  const first = regulationInForce(files, { "ledger.something": 3 });
+  assert.equal(regulationInForce(files, {}), first);
+  assert.notEqual(regulationInForce(files, { "followOn.maxBps": 500 }).hash, first.hash);
+  assert.match(clauseText(first, "R20.1", "fr") ?? "", /autorité/);
+  assert.equal(clauseText(first, "S3", "fr"), null);
 });
