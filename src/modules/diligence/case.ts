@@ -103,6 +103,7 @@ export interface RedLineView {
   readonly duty: "review" | "issue-verdict";
   readonly holds: boolean;
   readonly reason: string;
+  readonly evidence: readonly EvidenceId[];
   readonly person: string;
   readonly at: Instant;
 }
@@ -132,7 +133,7 @@ export interface Verdict {
   readonly file: PartnerId;
   readonly outcome: Outcome;
   readonly level: Level;
-  readonly computed: Assessment;
+  readonly computed: Computed;
   readonly reason: string;
   readonly purposes: readonly string[];
   readonly conditions: readonly Condition[];
@@ -144,6 +145,31 @@ export interface Verdict {
   readonly reviewerPerson: string;
   readonly eventId: EventId;
   readonly end: { readonly kind: "suspended" | "expired" | "superseded"; readonly at: Instant } | null;
+}
+
+/** What stood in the case when the conclusion was issued: frozen with it, read by every later judgement. */
+export interface Computed {
+  readonly assessment: Assessment;
+  readonly depth: Depth;
+  readonly depthFloor: Depth;
+  readonly neutrality: Neutrality;
+  readonly isFront: boolean | null;
+  readonly restrictedSector: boolean | null;
+  readonly restrictedRevenueBps: number | null;
+  readonly registryGrade: number | null; // 0 to 3, of the register's extract (S2)
+  readonly weakestGateGrade: number | null; // 0 to 3
+  readonly passed: Readonly<Record<"A" | "B" | "C", boolean>>;
+  readonly ethics: { readonly at: Instant; readonly isFavourable: boolean; readonly isQuorumMet: boolean } | null;
+  readonly lastEvidenceAt: Instant | null;
+  readonly regulation: { readonly version: string; readonly factsHash: string; readonly regulationHash: string };
+}
+
+/** The four characters of article 3; null where not answered. */
+export interface Neutrality {
+  readonly political: boolean | null;
+  readonly military: boolean | null;
+  readonly religious: boolean | null;
+  readonly racial: boolean | null;
 }
 
 /** R18.1: at the very instant of expiry it has expired. */

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { langs } from "../../../kernel/lang.ts";
-import depthText from "../../../../spec/diligence/depth.yaml";
-import questionText from "../../../../spec/diligence/questionnaire.yaml";
+import { projectRoot } from "../../../ports/project-root.ts";
+import { specFolder } from "../../../ports/spec-folder.ts";
 import { basicAnswersMax, loadQuestionnaire, questionById, questionsAt } from "./load.ts";
-import { questionnaire } from "./questionnaire.ts";
+
+const files = specFolder(projectRoot(), "diligence");
+const [questionText, depthText] = [files["questionnaire.yaml"] ?? "", files["depth.yaml"] ?? ""];
+const questionnaire = loadQuestionnaire({ questionnaire: questionText, depth: depthText });
 
 const load = (change: { questionnaire?: (t: string) => string; depth?: (t: string) => string }) =>
   loadQuestionnaire({

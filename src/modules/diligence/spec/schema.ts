@@ -22,7 +22,7 @@ export const neutralityFacts = [
 ] as const;
 /** Facts the engines ask for by name: the questionnaire must ask each of them once, and no other. */
 export const askedFacts = [
-  "high-risk-country", "bearer-shares", "ownership-unclear", "pep-owner", "adverse-media-unresolved",
+  "high-risk-country", "bearer-shares", "ownership-unclear", "front", "pep-owner", "adverse-media-unresolved",
   "restricted-sector", "restricted-revenue", "operational-stop", ...neutralityFacts,
 ] as const;
 export type FactId = (typeof askedFacts)[number];
@@ -73,8 +73,6 @@ export const depthSchema = z.strictObject({
     valueFromMinor: z.int().min(1).nullable(),
     facts: z.array(z.enum([...askedFacts, ...scopeFacts, "red-line-suspected"])),
   })),
-  validityMonths: z.strictObject(
-    { low: z.int().min(1), moderate: z.int().min(1), substantial: z.int().min(1), high: z.int().min(1) }),
 });
 
 export type Fact = z.infer<typeof fact>;

@@ -10,20 +10,31 @@ type RedLineRow = Omit<RedLine, "suspectedAt" | "decidedAt" | "views"> & {
 };
 type ViewRow = {
   letter: RedLetter; round: number; duty: RedLineView["duty"]; holds: boolean; reason: string; given_person: string;
-  given_at: Instant;
+  given_at: Instant; evidence: EvidenceId[];
 };
 
 export async function redLinesOf(tx: Tx, caseId: string): Promise<RedLine[]> {
   const lines = await sql<RedLineRow>`select letter, state, cause, reason, suspected_at, decided_at, round
     from diligence.red_lines where case_id = ${caseId} order by letter`.execute(tx);
-  const views = await sql<ViewRow>`select letter, round, duty, holds, reason, given_person, given_at
+  const views = await sql<ViewRow>`select letter, round, duty, holds, reason, evidence, given_person, given_at
     from diligence.red_line_views where case_id = ${caseId} order by letter, round, number`.execute(tx);
   return lines.rows.map((row) => ({
     letter: row.letter, state: row.state, cause: row.cause, reason: row.reason, suspectedAt: row.suspected_at,
     decidedAt: row.decided_at, round: row.round,
     views: views.rows.filter((v) => v.letter === row.letter && v.round === row.round)
-      .map((v) => ({ duty: v.duty, holds: v.holds, reason: v.reason, person: v.given_person, at: v.given_at })),
+      .map((v) => ({
+        duty: v.duty, holds: v.holds, reason: v.reason, evidence: v.evidence, person: v.given_person, at: v.given_at,
+      })),
   }));
+}
+
+/** Red lines of the newest case of a file that nobody dismissed: what the standing shows. */
+export async function standingRedLines(tx: Tx, file: string): Promise<("suspected" | "established")[]> {
+  const { rows } = await sql<{ state: "suspected" | "established" }>`
+    select r.state from diligence.red_lines r join diligence.cases c on c.id = r.case_id
+    where c.file = ${file} and r.state <> 'dismissed'
+      and c.number = (select max(n.number) from diligence.cases n where n.file = ${file})`.execute(tx);
+  return rows.map((row) => row.state);
 }
 
 export interface NewSuspicion {
@@ -46,7 +57,7 @@ export async function suspectRedLine(tx: Tx, row: NewSuspicion): Promise<void> {
 }
 
 export async function insertView(
-  tx: Tx, row: RedLineView & { caseId: CaseId; letter: RedLetter; round: number; number: number; evidence: readonly string[] },
+  tx: Tx, row: RedLineView & { caseId: CaseId; letter: RedLetter; round: number; number: number },
 ): Promise<void> {
   await sql`insert into diligence.red_line_views
       (case_id, letter, round, number, duty, holds, reason, evidence, given_person, given_at)

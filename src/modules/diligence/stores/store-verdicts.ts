@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import type { Assessment, Level, Outcome } from "../../../engines/scoring/index.ts";
+import type { Level, Outcome } from "../../../engines/scoring/index.ts";
 import type { CaseId, EventId, PartnerId } from "../../../kernel/ids.ts";
 import { iso, type Instant } from "../../../kernel/instants.ts";
 import type { Tx } from "../../../ports/database/database.ts";
-import type { Condition, Verdict } from "../case.ts";
+import type { Computed, Condition, Verdict } from "../case.ts";
 
 interface VerdictRow {
-  case_id: CaseId; number: number; file: PartnerId; outcome: Outcome; level: Level; computed: Assessment; reason: string;
+  case_id: CaseId; number: number; file: PartnerId; outcome: Outcome; level: Level; computed: Computed; reason: string;
   purposes: string[]; conditions: Condition[]; issued_at: Instant; expires_at: Instant; issued_by: string;
   issued_person: string; analyst_person: string; reviewer_person: string; event_id: EventId;
   end_kind: "suspended" | "expired" | "superseded" | null; ended_at: Instant | null;

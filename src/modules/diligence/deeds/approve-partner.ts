@@ -1,0 +1,185 @@
+import { z } from "zod";
+import { bodies, judge, parametersAt, type Body, type Facts } from "../../../engines/regulation/index.ts";
+import type { Role } from "../../../kernel/roles.ts";
+import { hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.ts";
+import { assert, no, ok, type Result } from "../../../kernel/result.ts";
+import { dutiesOn, openObjections, peopleWith, seesFile, takeDuty } from "../../access/index.ts";
+import { deed, type Desk } from "../../log/index.ts";
+import { activate, declineByDecision, partnerOf, type Partner } from "../../partners/index.ts";
+import * as asks from "../asks.ts";
+import { regulationOf } from "../spec/in-force.ts";
+import { standing, type Standing } from "../standing.ts";
+import { excludes } from "./assign-people.ts";
+
+const vote = z.strictObject({ account: asks.accountId, vote: z.enum(["for", "against", "recused"]) });
+
+const ask = z.strictObject({
+  partner: asks.partnerId,
+  expectedVersion: asks.version, // of the application
+  /** A committee's act, recorded by its secretary: who voted how. Null for an authority of one person. */
+  votes: z.array(vote).max(60).nullable(),
+  words: asks.optionalWords(1_000), // declining: what the partner reads; overruling the ethics committee: why
+});
+type Ask = z.infer<typeof ask>;
+
+/** Which role acts for which authority of article 20. */
+const authorityOf: Readonly<Partial<Record<Role, Body>>> = {
+  "director": "director", "secretary-general": "secretary-general", "executive-secretary": "executive-committee",
+  "assembly-secretary": "assembly",
+};
+export const deciders = Object.keys(authorityOf) as Role[];
+
+/**
+ * The competent authority takes the partner on: article 20 at value 0, by risk. A higher authority may always take the
+ * file. Every guard is read inside the transaction, the expiry once more just before commit.
+ * Source: arts 6, 7, 12, 18–20, 38; §6.1.
+ */
+export const approvePartner = deed({
+  name: "diligence.approve-partner",
+  who: deciders,
+  isolation: "serializable",
+  fresh: true,
+  ask,
+  async perform(desk, asked): Promise<Result<{ version: number }, Refusal>> {
+    const begun = await beginDecision(desk, asked);
+    if (!begun.ok) return begun;
+    const { partner, stands, authority } = begun.value;
+    const judgement = judge(regulationOf(desk.world, desk.organisation), factsOf(partner, stands), desk.now());
+    if (!judgement.permitted) {
+      return no(refused("diligence/clauses-broken", { count: judgement.broken.length }, judgement.broken));
+    }
+    const { verdict } = stands;
+    assert(verdict !== null, "R12.1 needs a conclusion");
+    desk.beforeCommit(async (at) =>
+      at >= verdict.expiresAt ? refused("diligence/conclusion-expired", {}, ["R18.1"]) : null);
+    const done = await activate(desk, { partner: partner.id, authority, caseId: verdict.caseId });
+    if (!done.ok) return done;
+    await desk.record({
+      type: "partner.approved", subject: partner.id, file: partner.id, version: done.value,
+      rules: judgement.regulationVersion,
+      body: {
+        authority, case: verdict.caseId, votes: asked.votes ?? [], overrule: overrules(stands) ? asked.words : null,
+        factsHash: judgement.factsHash, regulationHash: judgement.regulationHash,
+      },
+    });
+    return ok({ version: done.value });
+  },
+});
+
+/** The competent authority does not take the partner on, in general words; nothing of the file is disclosed. */
+export const declinePartner = deed({
+  name: "diligence.decline-partner",
+  who: deciders,
+  isolation: "serializable",
+  fresh: true,
+  ask,
+  async perform(desk, asked): Promise<Result<{ version: number }, Refusal>> {
+    const begun = await beginDecision(desk, asked);
+    if (!begun.ok) return begun;
+    const { partner, stands } = begun.value;
+    if (asked.words === null) return no(refused("diligence/words-needed"));
+    const done = await declineByDecision(desk, {
+      partner: partner.id, words: asked.words, ...(stands.verdict ? { caseId: stands.verdict.caseId } : {}),
+    });
+    return done.ok ? ok({ version: done.value }) : done;
+  },
+});
+
+interface Deciding {
+  readonly partner: Partner;
+  readonly stands: Standing;
+  readonly authority: Body;
+}
+
+async function beginDecision(desk: Desk, asked: Ask): Promise<Result<Deciding, Refusal>> {
+  const partner = await partnerOf(desk.tx, asked.partner);
+  if (!partner || !(await seesFile(desk, partner.id))) return no(hidden);
+  if (partner.version !== asked.expectedVersion) return no(movedOn("diligence/moved-on", { version: partner.version }));
+  if (partner.state !== "decision-ready") return no(movedOn("diligence/partner-not-ready", { state: partner.state }));
+  const duty = await takeDuty(desk, { file: partner.id, duty: "decide" });
+  if (duty) return no(duty);
+  const stands = await standing(desk.tx, partner.id, desk.now());
+  const authority = highestOf(desk);
+  const refusal = competence(desk, { stands, authority, words: asked.words })
+    ?? await answeredBureaus(desk, partner) ?? await votedOn(desk, { partner, authority, votes: asked.votes });
+  return refusal ? no(refusal) : ok({ partner, stands, authority });
+}
+
+function highestOf(desk: Desk): Body {
+  const held = desk.actor.roles.flatMap((role) => authorityOf[role] ?? []);
+  const highest = bodies.filter((body) => held.includes(body)).at(-1);
+  assert(highest !== undefined, "the deed is for those who act for an authority");
+  return highest;
+}
+
+/** Article 20 at value 0; an unfavourable ethics opinion lifts it to the Executive Committee, with a reason (R16.3). */
+export function requiredBody(desk: Pick<Desk, "world" | "organisation" | "now">, stands: Standing): Body | null {
+  const parameters = parametersAt(regulationOf(desk.world, desk.organisation), desk.now());
+  if (!parameters || !stands.verdict) return null;
+  const [body] = parameters.competence[stands.verdict.level];
+  return overrules(stands) && bodies.indexOf(body) < bodies.indexOf("executive-committee") ? "executive-committee" : body;
+}
+
+function overrules(stands: Standing): boolean {
+  return stands.verdict?.computed.ethics?.isFavourable === false;
+}
+
+function competence(
+  desk: Desk, { stands, authority, words }: { stands: Standing; authority: Body; words: string | null },
+): Refusal | null {
+  const required = requiredBody(desk, stands);
+  // Without a conclusion nobody is competent yet; the clauses say why (R12.1).
+  if (required !== null && bodies.indexOf(authority) < bodies.indexOf(required)) {
+    return refused("diligence/authority-too-low", { authority, required }, ["R20.1"]);
+  }
+  return overrules(stands) && words === null ? refused("diligence/overrule-without-reason", {}, ["R16.3"]) : null;
+}
+
+/** A bureau's warning or objection must have its recorded answer before anybody decides. */
+async function answeredBureaus(desk: Desk, partner: Partner): Promise<Refusal | null> {
+  const open = await openObjections(desk.tx, partner.id);
+  return open.length > 0 ? refused("diligence/objection-unanswered", { count: open.length }) : null;
+}
+
+interface Voting {
+  readonly partner: Partner;
+  readonly authority: Body;
+  readonly votes: Ask["votes"];
+}
+
+/** R20.2, S19: members with an earlier duty on the file stand aside and leave numerator and denominator. */
+async function votedOn(desk: Desk, { partner, authority, votes }: Voting): Promise<Refusal | null> {
+  if (authority !== "executive-committee" && authority !== "assembly") return null;
+  const voters = (votes ?? []).filter((v) => v.vote !== "recused");
+  const members = await peopleWith(desk, "executive-member");
+  const persons = new Set<string>();
+  for (const { account } of voters) {
+    const member = members.find((m) => m.accountId === account);
+    if (!member || persons.has(member.personId)) return refused("diligence/voter-unknown", {}, ["R20.2"]);
+    persons.add(member.personId);
+    const earlier = await dutiesOn(desk.tx, partner.id, member.personId);
+    if (earlier.some((e) => excludes(e.duty, "decide"))) return refused("diligence/voter-must-stand-aside", {}, ["R20.2"]);
+  }
+  const parameters = parametersAt(regulationOf(desk.world, desk.organisation), desk.now());
+  const quorum = parameters?.values["executiveCommittee.quorum"] ?? members.length;
+  if (voters.length < quorum) return refused("diligence/committee-quorum", { present: voters.length, quorum }, ["R20.2"]);
+  const inFavour = voters.filter((v) => v.vote === "for").length;
+  return 2 * inFavour > voters.length ? null : refused("diligence/no-majority", { inFavour, voters: voters.length }, ["R20.2"]);
+}
+
+function factsOf(partner: Partner, stands: Standing): Facts {
+  const { verdict } = stands;
+  const grade = verdict?.computed.registryGrade ?? null;
+  const front = verdict?.computed.isFront ?? null;
+  return {
+    act: "approve-partner",
+    // Intake admits no form without legal personality (R6.1); the form stands since then.
+    isFormEligible: partner.legalForm !== null,
+    ...(grade === null ? {} : { registryGrade: grade }),
+    ...(front === null ? {} : { isFront: front }),
+    isRedLineEstablished: stands.isRedLineEstablished, isRedLineSuspected: stands.isRedLineSuspected,
+    ...(verdict ? { verdictOutcome: verdict.outcome, verdictExpiresAt: verdict.expiresAt } : {}),
+    ...(stands.screeningCheckedAt === null ? {} : { screeningCheckedAt: stands.screeningCheckedAt }),
+    openHits: stands.openHits, confirmedHits: stands.confirmedHits, isSuspended: stands.suspended,
+  };
+}
