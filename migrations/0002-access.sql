@@ -37,6 +37,7 @@ create table access.accounts (
   partner_id text,
   country text check (country ~ '^[A-Z]{2}$'),
   state text not null check (state in ('invited', 'active', 'locked', 'closed')),
+  locked_with_partner boolean not null default false, -- unlocked when the partner's suspension is lifted
   version integer not null default 1,
   created_at timestamptz not null,
   check ((side = 'bureau') = (country is not null)),

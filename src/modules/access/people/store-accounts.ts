@@ -154,6 +154,22 @@ export async function setAccountState(tx: Tx, id: string, state: AccountState, e
   return numAffectedRows === 1n;
 }
 
+/** Active accounts of a suspended partner, now locked with it; returns those it locked. */
+export async function lockWithPartner(tx: Tx, partnerId: string): Promise<AccountId[]> {
+  const { rows } = await sql<{ id: AccountId }>`update access.accounts
+    set state = 'locked', locked_with_partner = true, version = version + 1
+    where partner_id = ${partnerId} and state = 'active' returning id`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
+/** Only what was locked with the partner returns with it. */
+export async function unlockWithPartner(tx: Tx, partnerId: string): Promise<AccountId[]> {
+  const { rows } = await sql<{ id: AccountId }>`update access.accounts
+    set state = 'active', locked_with_partner = false, version = version + 1
+    where partner_id = ${partnerId} and state = 'locked' and locked_with_partner returning id`.execute(tx);
+  return rows.map((row) => row.id);
+}
+
 /** False when the account already stands for another file, is not a partner's, or does not exist. */
 export async function setAccountPartner(tx: Tx, id: string, partnerId: string): Promise<boolean> {
   const { numAffectedRows } = await sql`update access.accounts set partner_id = ${partnerId}, version = version + 1
