@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { rmSync } from "node:fs";
 import { test } from "node:test";
-import { aBell, aRegisterEvent, record, ring } from "../../../tests/_build/bells.ts";
+import { aBell, aRegisterEvent, record, ring } from "../../../tests/_build/log/bells.ts";
 import { aWorld, type TestWorld } from "../../../tests/_build/world.ts";
 import { readLeaf } from "../../../verifier/fold.mjs";
 import { keyFrom, verifyGrowth, verifyLog, verifyProof, verifyRegister } from "../../../verifier/verify.mjs";

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import type { Actor } from "../../src/kernel/actor.ts";
-import type { Json } from "../../src/kernel/canonical.ts";
-import { ok } from "../../src/kernel/result.ts";
-import { newId } from "../../src/ports/random.ts";
-import type { World } from "../../src/ports/world.ts";
-import { deed, perform, type NewEvent } from "../../src/modules/log/index.ts";
-import { actorOf } from "./actors.ts";
+import type { Actor } from "../../../src/kernel/actor.ts";
+import type { Json } from "../../../src/kernel/canonical.ts";
+import { ok } from "../../../src/kernel/result.ts";
+import { newId } from "../../../src/ports/random.ts";
+import type { World } from "../../../src/ports/world.ts";
+import { deed, perform, type NewEvent } from "../../../src/modules/log/index.ts";
+import { actorOf } from "../actors.ts";
 
 /** A deed for tests of the log: it records the events it is asked for, and nothing else. */
 export const ringBells = deed({

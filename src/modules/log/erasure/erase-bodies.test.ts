@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { hidden, refused } from "../../../kernel/refusal.ts";
+import { no } from "../../../kernel/result.ts";
+import { actorOf } from "../../../../tests/_build/actors.ts";
+import { aBell, record, ringer } from "../../../../tests/_build/log/bells.ts";
+import { wholeLog } from "../../../../tests/_build/log/whole-log.ts";
+import { aWorld } from "../../../../tests/_build/world.ts";
+import { eventsOf, forgetOldAnswers, perform, sequence, settle, type Subscriber } from "../index.ts";
+import { ringBells } from "../../../../tests/_build/log/bells.ts";
+import { readDesk } from "../desk.ts";
+import { eraseBodies } from "./erase-bodies.ts";
+
+const officer = actorOf({ roles: ["data-protection-officer"] });
+const article = "RPD 13";
+
+test("an erased body is gone, its leaf stays, and the erasure is an event others hear of", async (t) => {
+  const world = await aWorld(t);
+  const subject = "prt_00000000000000000000000000";
+  const [id] = await record(world, [aBell(world, { subject, body: { name: "Personne Exemplaire" } })]);
+  await sequence(world);
+  const answer = await perform(world, officer, eraseBodies, { events: [id], article });
+  assert.equal(answer.ok && answer.value.erased, 1);
+  const [event] = await world.database.read((tx) => eventsOf(readDesk(world, officer, tx), { subject }, 5));
+  assert.deepEqual([event?.erased, event?.body, event?.leafIndex], [true, null, 0]);
+  const heard: unknown[] = [];
+  const listener: Subscriber = { name: "example.eraser", types: ["body.erased"], on: async (_d, e) => void heard.push(e.body) };
+  await settle(world, [listener]);
+  assert.deepEqual(heard, [{ events: [id], article, erased: 1 }]);
+  assert.equal((await wholeLog(world)).leaves.length, 2);
+});
+
+test("nothing is erased twice, the record of an erasure never, and unknown events not at all", async (t) => {
+  const world = await aWorld(t);
+  const ids = await record(world, [aBell(world)]);
+  assert.ok((await perform(world, officer, eraseBodies, { events: ids, article })).ok);
+  assert.deepEqual(await perform(world, officer, eraseBodies, { events: ids, article }), no(refused("log/already-erased")));
+  const desk = await world.database.read(async (tx) => readDesk(world, officer, tx));
+  assert.ok(desk);
+  const erasure = await lastErasure(world.adminUrl);
+  assert.deepEqual(await perform(world, officer, eraseBodies, { events: [erasure], article }), no(refused("log/erasure-stays")));
+  const unknown = ["evt_00000000000000000000000000"];
+  assert.deepEqual(await perform(world, officer, eraseBodies, { events: unknown, article }), no(hidden));
+});
+
+async function lastErasure(adminUrl: string): Promise<string> {
+  const { withClient } = await import("../../../ports/database/admin.ts");
+  const { rows } = await withClient(adminUrl, (c) => c.query("select event_id from log.events where type = 'body.erased'"));
+  return String((rows[0] as Record<string, unknown>)["event_id"]);
+}
+
+test("one unknown event among many erases none of them", async (t) => {
+  const world = await aWorld(t);
+  const subject = "prt_00000000000000000000000000";
+  const [id] = await record(world, [aBell(world, { subject })]);
+  const events = [id, "evt_zzzzzzzzzzzzzzzzzzzzzzzzzz"];
+  assert.deepEqual(await perform(world, officer, eraseBodies, { events, article }), no(hidden));
+  const [event] = await world.database.read((tx) => eventsOf(readDesk(world, officer, tx), { subject }, 5));
+  assert.equal(event?.erased, false);
+});
+
+test("stored answers are forgotten after a week, and the key may then be used anew", async (t) => {
+  const world = await aWorld(t);
+  const bell = [aBell(world)];
+  const options = { idempotencyKey: "form-1" };
+  await perform(world, ringer, ringBells, bell, options);
+  assert.equal(await forgetOldAnswers(world), 0);
+  world.clock.forward(7 * 86_400_000 + 1);
+  assert.equal(await forgetOldAnswers(world), 1);
+  assert.equal((await perform(world, ringer, ringBells, [aBell(world)], options)).ok, true);
+});

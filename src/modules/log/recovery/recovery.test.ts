@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import { no } from "../../../kernel/result.ts";
+import { refused } from "../../../kernel/refusal.ts";
+import { actorOf } from "../../../../tests/_build/actors.ts";
+import { aBell, aRegisterEvent, record, ring } from "../../../../tests/_build/log/bells.ts";
+import { wholeLog } from "../../../../tests/_build/log/whole-log.ts";
+import { aWorld, type TestWorld } from "../../../../tests/_build/world.ts";
+import { verifyGrowth } from "../../../../verifier/verify.mjs";
+import { withClient } from "../../../ports/database/admin.ts";
+import { ask, foldedRegister, LogStopped, perform, sequence } from "../index.ts";
+import { entriesQuestion, stateQuestion } from "../questions.ts";
+import { askRecovery } from "./ask-recovery.ts";
+import { grantRecovery } from "./grant-recovery.ts";
+
+const administrator = actorOf({ roles: ["system-administrator"] });
+const custodian = actorOf({ roles: ["key-custodian"] });
+
+/** As a restore from a backup leaves it: the published log of one installation, the database of an earlier day. */
+async function restored(t: TestContext): Promise<{ world: TestWorld; lost: TestWorld }> {
+  const lost = await aWorld(t);
+  await record(lost, Array.from({ length: 300 }, () => aBell(lost)));
+  await sequence(lost);
+  const world = { ...await aWorld(t), keys: lost.keys, folders: lost.folders };
+  await copyLog(lost, world);
+  await record(lost, [aRegisterEvent(lost, { currency: "EUR", valueMinor: "500" }), aBell(lost), aBell(lost)]);
+  await sequence(lost);
+  return { world, lost };
+}
+
+/** Copies what a dump of the log's schema would carry. */
+async function copyLog(from: TestWorld, to: TestWorld): Promise<void> {
+  for (const [table, columns] of Object.entries({
+    events: "org_id, event_id, type, subject, file, version, account_id, person_id, at, rules, commitment, leaf",
+    bodies: "org_id, event_id, sealed", leaves: "org_id, leaf_index, event_id, leaf, leaf_hash",
+    tile_roots: "org_id, level, tile, hash", checkpoints: "org_id, size, root, note, at",
+  })) {
+    const order = table === "events" ? "order by seq" : "";
+    const { rows } = await withClient(from.adminUrl, (c) => c.query(`select ${columns} from log.${table} ${order}`));
+    const names = columns.split(", ");
+    await withClient(to.adminUrl, async (client) => {
+      for (const row of rows as Record<string, unknown>[]) {
+        await client.query(`insert into log.${table} (${columns}) values (${names.map((_, i) => `$${i + 1}`).join(",")})`,
+          names.map((n) => (n === "at" ? new Date(Number(row[n])).toISOString() : row[n])));
+      }
+      if (table !== "checkpoints") return;
+      const [head] = rows as Record<string, unknown>[];
+      await client.query("update log.head set size = $1, root = $2, note = $3", [head?.["size"], head?.["root"], head?.["note"]]);
+    });
+  }
+}
+
+test("after a restore nothing is signed until two people agree, and then the published leaves are back", async (t) => {
+  const { world } = await restored(t);
+  const before = (await wholeLog(world)).checkpoint;
+  await assert.rejects(sequence(world), (e) => e instanceof LogStopped && e.reason === "behind");
+  const asked = await perform(world, administrator, askRecovery, {});
+  assert.ok(asked.ok);
+  await assert.rejects(sequence(world), LogStopped);
+  const { recovery } = asked.value;
+  const granted = await perform(world, custodian, grantRecovery, { recovery });
+  assert.deepEqual(granted.ok && granted.value, { ownSize: 300, publishedSize: 303, lostEvents: 3 });
+  await sequence(world);
+  const log = await wholeLog(world, [before.size]);
+  verifyGrowth(log, before);
+  const register = await world.database.read((tx) => foldedRegister(tx));
+  assert.deepEqual(register.entries.map((e) => e.versions[0]?.fields["valueMinor"]), ["500"]);
+  assert.deepEqual(register.restores.map((r) => r.fields), [{ ownSize: 300, publishedSize: 303, lostEvents: 3 }]);
+  const state = await ask(world, actorOf({ roles: ["external-auditor"] }), stateQuestion, {});
+  assert.deepEqual([state?.lost, state?.waiting, state?.signed], [3, 0, log.leaves.length]);
+});
+
+test("events of the restored database keep their bodies when their leaves come back", async (t) => {
+  const { world, lost } = await restored(t);
+  const asked = await perform(world, administrator, askRecovery, {});
+  assert.ok(asked.ok);
+  await copyEvents(lost, world);
+  const granted = await perform(world, custodian, grantRecovery, { recovery: asked.value.recovery });
+  assert.equal(granted.ok && granted.value.lostEvents, 2);
+  await sequence(world);
+  const page = await ask(world, actorOf({ roles: ["internal-auditor"] }), entriesQuestion, {});
+  assert.ok(page?.lines.some((line) => line.leafIndex === 300 && line.public && !line.erased));
+});
+
+/** One event of the lost days was saved by other means. */
+async function copyEvents(from: TestWorld, to: TestWorld): Promise<void> {
+  const columns = "org_id, event_id, type, subject, account_id, person_id, commitment, leaf";
+  const { rows } = await withClient(from.adminUrl, (c) =>
+    c.query(`select ${columns}, at::text from log.events where octet_length(leaf) > 57`));
+  await withClient(to.adminUrl, async (client) => {
+    for (const row of rows as Record<string, unknown>[]) {
+      await client.query(`insert into log.events (${columns}, at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)`,
+        [...columns.split(", "), "at"].map((n) => row[n]));
+      await client.query("insert into log.bodies values ('org', $1, 'x')", [row["event_id"]]);
+    }
+  });
+}
+
+test("whoever asked cannot grant, and nobody can grant twice", async (t) => {
+  const { world } = await restored(t);
+  const asked = await perform(world, administrator, askRecovery, {});
+  assert.ok(asked.ok);
+  const { recovery } = asked.value;
+  assert.deepEqual(await perform(world, administrator, grantRecovery, { recovery }), no(refused("log/needs-another-person")));
+  const sameHuman = actorOf({ roles: ["key-custodian"], personId: administrator.personId as `per_${string}` });
+  assert.deepEqual(await perform(world, sameHuman, grantRecovery, { recovery }), no(refused("log/needs-another-person")));
+  assert.equal((await perform(world, custodian, grantRecovery, { recovery })).ok, true);
+  const again = await perform(world, custodian, grantRecovery, { recovery });
+  assert.equal(!again.ok && again.error.kind, "moved-on");
+});
+
+test("a permission holds for one published tree only", async (t) => {
+  const { world, lost } = await restored(t);
+  const asked = await perform(world, administrator, askRecovery, {});
+  assert.ok(asked.ok);
+  await ring(lost, 1);
+  await sequence(lost);
+  const granted = await perform(world, custodian, grantRecovery, { recovery: asked.value.recovery });
+  assert.equal(!granted.ok && granted.error.kind, "moved-on");
+  await assert.rejects(sequence(world), LogStopped);
+});
+
+test("a log that is not behind has nothing to recover", async (t) => {
+  const world = await aWorld(t);
+  await ring(world, 1);
+  await sequence(world);
+  assert.deepEqual(await perform(world, administrator, askRecovery, {}), no(refused("log/not-behind")));
+});
+
+test("a fork is not repaired: leaves that do not make the published root stay out", async (t) => {
+  const { lost } = await restored(t);
+  const other = { ...await aWorld(t), keys: lost.keys };
+  await ring(other, 1);
+  await sequence(other);
+  const forked = { ...other, folders: lost.folders };
+  const asked = await perform(forked, administrator, askRecovery, {});
+  assert.ok(asked.ok);
+  assert.ok((await perform(forked, custodian, grantRecovery, { recovery: asked.value.recovery })).ok);
+  await assert.rejects(sequence(forked), (e) => e instanceof LogStopped && e.reason === "forked");
+});
