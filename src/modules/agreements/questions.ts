@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { roles, type Role } from "../../kernel/roles.ts";
+import { recordRead, seesFile } from "../access/index.ts";
+import { question, type ReadDesk } from "../log/index.ts";
+import type { Agreement } from "./agreement.ts";
+import { agreementById, agreementOfContribution, agreementsOfFile } from "./store.ts";
+
+/** Everybody who may see the file; `seesFile` decides. */
+const readers: readonly Role[] = roles.filter((r) => r !== "public");
+
+export const agreementQuestion = question({
+  name: "agreements.agreement",
+  who: readers,
+  ask: z.strictObject({ agreement: z.string().max(40) }),
+  answer: (desk, ask) => agreementById(desk.tx, ask.agreement).then((found) => ifVisible(desk, found)),
+});
+
+export const ofContributionQuestion = question({
+  name: "agreements.of-contribution",
+  who: readers,
+  ask: z.strictObject({ contribution: z.string().max(40) }),
+  answer: (desk, ask) => agreementOfContribution(desk.tx, ask.contribution).then((found) => ifVisible(desk, found)),
+});
+
+/** The document itself. Reading it is recorded: who, what, for what purpose. */
+export const documentQuestion = question({
+  name: "agreements.document",
+  who: readers,
+  ask: z.strictObject({ agreement: z.string().max(40) }),
+  async answer(desk, ask): Promise<Uint8Array | null> {
+    const agreement = await ifVisible(desk, await agreementById(desk.tx, ask.agreement));
+    if (!agreement?.text) return null;
+    const { id, file, text } = agreement;
+    await recordRead(desk.world, { actor: desk.actor, what: `agreement ${id}`, file, purpose: "read the agreement" });
+    return desk.world.blobs.get(text);
+  },
+});
+
+async function ifVisible(desk: ReadDesk, agreement: Agreement | null): Promise<Agreement | null> {
+  return agreement && (await seesFile(desk, agreement.file)) ? agreement : null;
+}
+
+/** For pages of a file: its agreements, oldest first. */
+export async function agreementsForFile(desk: ReadDesk, file: string): Promise<readonly Agreement[]> {
+  const found = await agreementsOfFile(desk.tx, file);
+  const first = found[0];
+  return first && (await seesFile(desk, first.file)) ? found : [];
+}
