@@ -1,11 +1,8 @@
 import type { Formats, Formatters } from "intl-messageformat";
-import countriesAr from "i18n-iso-countries/langs/ar.json";
-import countriesEn from "i18n-iso-countries/langs/en.json";
-import countriesEs from "i18n-iso-countries/langs/es.json";
-import countriesFr from "i18n-iso-countries/langs/fr.json";
 import { civilDateIn, type CivilDate, type Instant } from "../kernel/instants.ts";
 import type { Lang } from "../kernel/lang.ts";
 import { decimalText, type Money } from "../kernel/money.ts";
+import { countryName } from "./countries.ts";
 import type { Say } from "./say.ts";
 
 /** Latin digits and the Gregorian calendar everywhere: one number looks the same in every language of a file. */
@@ -13,9 +10,6 @@ const locales: Readonly<Record<Lang, string>> = {
   en: "en-GB", fr: "fr", es: "es", ar: "ar-u-nu-latn-ca-gregory",
 };
 const decimalMarks: Readonly<Record<Lang, string>> = { en: ".", fr: ",", es: ",", ar: "." };
-const countryNames: Readonly<Record<Lang, Readonly<Record<string, string | string[]>>>> = {
-  en: countriesEn.countries, fr: countriesFr.countries, es: countriesEs.countries, ar: countriesAr.countries,
-};
 const narrowSpace = "\u202f"; // between groups of three digits: neither comma nor dot, whatever the language
 
 type Spoken = Pick<Say, "money" | "number" | "share" | "day" | "dayOf" | "moment" | "ago" | "country">;
@@ -40,14 +34,15 @@ function spoken(lang: Lang, timeZone: string): Spoken {
     ...long, hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone, timeZoneName: "short",
   });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
-  const ofDay = (on: CivilDate): string => day.format(Date.parse(on));
+  const ofDay = (on: CivilDate): string => worded(day.formatToParts(Date.parse(on)), lang, Number(on.slice(5, 7)));
   return {
-    money: (value: Money) => `${grouped(decimalText(value), lang)}\u00a0${value.currency}`,
+    money: (value: Money) => isolated(`${grouped(decimalText(value), lang)}\u00a0${value.currency}`, lang),
     number: (value: number | bigint) => grouped(String(value), lang),
     share: (bps: number) => `${grouped(shareText(bps), lang)}\u00a0%`,
     day: ofDay,
     dayOf: (at: Instant) => ofDay(civilDateIn(at, timeZone)),
-    moment: (at: Instant) => moment.format(at),
+    moment: (at: Instant) =>
+      worded(moment.formatToParts(at), lang, Number(civilDateIn(at, timeZone).slice(5, 7))),
     ago: (at: Instant, now: Instant) => ago(relative, at - now),
     country: (alpha2: string) => countryName(lang, alpha2),
   };
@@ -58,6 +53,23 @@ function grouped(decimal: string, lang: Lang): string {
   const [whole = "", fraction] = decimal.replace("-", "\u2212").split(".");
   const parted = whole.replace(/\B(?=(\d{3})+$)/g, narrowSpace);
   return fraction === undefined ? parted : parted + decimalMarks[lang] + fraction;
+}
+
+/** The months as the United Nations write them in Arabic: both names, since each is read in half of the countries. */
+const arabicMonths = [
+  "كانون الثاني/يناير", "شباط/فبراير", "آذار/مارس", "نيسان/أبريل", "أيار/مايو", "حزيران/يونيو", "تموز/يوليو", "آب/أغسطس",
+  "أيلول/سبتمبر", "تشرين الأول/أكتوبر", "تشرين الثاني/نوفمبر", "كانون الأول/ديسمبر",
+];
+
+/** @param month 1 to 12, of the day that `parts` write */
+function worded(parts: readonly Intl.DateTimeFormatPart[], lang: Lang, month: number): string {
+  const name = lang === "ar" ? arabicMonths[month - 1] : undefined;
+  return parts.map((part) => (part.type === "month" && name !== undefined ? name : part.value)).join("");
+}
+
+/** Inside an Arabic sentence an amount keeps its own direction: the code stays behind its number. */
+function isolated(text: string, lang: Lang): string {
+  return lang === "ar" ? `\u2066${text}\u2069` : text;
 }
 
 function shareText(bps: number): string {
@@ -75,26 +87,6 @@ function ago(relative: Intl.RelativeTimeFormat, differenceMs: number): string {
   return relative.format(Math.trunc(differenceMs / ms), unit);
 }
 
-/** A code nobody assigned is shown as it is: it came from outside and must not stop the page. */
-function countryName(lang: Lang, alpha2: string): string {
-  const name = countryNames[lang][alpha2];
-  return (typeof name === "string" ? name : name?.[0]) ?? alpha2;
-}
-
-/** Every country of ISO 3166-1 in the reader's alphabetical order: the options of a select. */
-export function countryOptions(lang: Lang): readonly { readonly value: string; readonly text: string }[] {
-  let options = countryLists.get(lang);
-  if (!options) {
-    const collator = new Intl.Collator(locales[lang]);
-    options = Object.keys(countryNames[lang])
-      .map((value) => ({ value, text: countryName(lang, value) }))
-      .sort((a, b) => collator.compare(a.text, b.text));
-    countryLists.set(lang, options);
-  }
-  return options;
-}
-const countryLists = new Map<Lang, readonly { readonly value: string; readonly text: string }[]>();
-
 /** ICU's own formatters, kept by their options; numbers inside texts look like numbers outside them. */
 function cachedFormatters(lang: Lang): Formatters {
   const numbers = new Map<string, Intl.NumberFormat>();
@@ -109,8 +101,9 @@ function cachedFormatters(lang: Lang): Formatters {
   return {
     getNumberFormat: (_locale, options) => keep(numbers, options, () => {
       const own = new Intl.NumberFormat(locales[lang], { useGrouping: false, ...options });
-      const format = (value: number | bigint): string => grouped(own.format(value), "en").replace(".", decimalMarks[lang]);
-      return Object.assign(Object.create(own) as Intl.NumberFormat, { format });
+      const plain = own.format;
+      const format = (value: number | bigint): string => grouped(plain(value).replace(",", "."), lang);
+      return Object.defineProperty(own, "format", { value: format });
     }),
     getDateTimeFormat: (_locale, options) =>
       keep(dates, options, () => new Intl.DateTimeFormat(locales[lang], options)),

@@ -14,7 +14,7 @@ export interface Door {
   readonly deeds: readonly DeedDefinition[];
   readonly questions: readonly QuestionDefinition[];
   readonly pages: readonly Page[];
-  tasks(desk: ReadDesk): Promise<Task[]>;
+  tasks(desk: ReadDesk): Promise<readonly Task[]>;
 }
 
 /** Who sends a request, as access judged it a moment ago. */

@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { minorDigits, parseAmount, type Money } from "../../../kernel/money.ts";
+import { decimalText, minorDigits, parseAmount, type Money } from "../../../kernel/money.ts";
 import { typedText } from "../../form.ts";
 import { useSay } from "../../reader.ts";
 import { FieldGroup, useField, type FieldParams } from "../field/field.tsx";
@@ -18,7 +18,7 @@ export function AmountField(params: AmountFieldParams): VNode {
   const typed = useForm().typed;
   const currencies = params.currencies ?? Object.keys(minorDigits);
   const currency = typedText(typed, `${params.name}.currency`) ?? params.money?.currency ?? params.currency;
-  const stored = params.money ? say.money(params.money).replace(params.money.currency, "").trim() : "";
+  const stored = params.money ? decimalText(params.money) : "";
   const amount = typedText(typed, `${params.name}.amount`) ?? stored;
   const understood = amount === "" ? null : parseAmount(amount, currency);
   return (

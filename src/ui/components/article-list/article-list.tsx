@@ -18,7 +18,7 @@ export interface ArticleListParams {
 export function ArticleList({ articles, label }: ArticleListParams): VNode {
   const say = useSay();
   return (
-    <ol class="articles" aria-label={label}>
+    <div class="articles-frame"><ol class="articles" aria-label={label}>
       {articles.map((article) => (
         <li class={`articles__row articles__row--${article.mark}`} key={article.number}>
           <span class="articles__mark">
@@ -33,7 +33,7 @@ export function ArticleList({ articles, label }: ArticleListParams): VNode {
           </div>
         </li>
       ))}
-    </ol>
+    </ol></div>
   );
 }
 

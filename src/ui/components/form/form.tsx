@@ -48,6 +48,7 @@ export function Form(params: FormParams): VNode {
         data-island={params.autosave ? "autosave" : undefined}
       >
         {faults.length > 0 && <ErrorSummary faults={faults} fields={fields} />}
+        {children}
         <input type="hidden" name="_csrf" value={reader.csrf} />
         {/* A form shown again with faults is another ask: it gets another key. */}
         <input type="hidden" name="_key" value={reader.newKey()} />
@@ -55,7 +56,6 @@ export function Form(params: FormParams): VNode {
           <input type="hidden" name="expectedVersion" value={String(params.expectedVersion)} />
         )}
         {hidden.map(([name, value]) => <input type="hidden" key={name + value} name={name} value={value} />)}
-        {children}
       </form>
     </FormContext.Provider>
   );

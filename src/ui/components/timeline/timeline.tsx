@@ -15,7 +15,7 @@ export interface Happening {
 /** Events, newest first, each with its seal. */
 export function Timeline({ label, events }: { readonly label: string; readonly events: readonly Happening[] }): VNode {
   return (
-    <ol class="timeline" aria-label={label}>
+    <div class="timeline-frame"><ol class="timeline" aria-label={label}>
       {events.map((event) => (
         <li class="timeline__event" key={event.id}>
           <div class="timeline__when"><Moment at={event.at} /></div>
@@ -27,6 +27,6 @@ export function Timeline({ label, events }: { readonly label: string; readonly e
           {event.seal && <div class="timeline__seal"><Seal size="small" {...event.seal} /></div>}
         </li>
       ))}
-    </ol>
+    </ol></div>
   );
 }
