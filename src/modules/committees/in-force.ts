@@ -1,0 +1,12 @@
+import { parametersAt, regulationInForce } from "../../engines/regulation/index.ts";
+import { assert } from "../../kernel/result.ts";
+import { specFolder } from "../../ports/spec-folder.ts";
+import type { ReadDesk } from "../log/index.ts";
+
+/** One number of the regulation as it stands now for this organisation. */
+export function parameterNow(desk: ReadDesk, key: "executiveCommittee.quorum" | "interest.declarationMonths"): number {
+  const files = specFolder(desk.world.folders.root, "regulation");
+  const value = parametersAt(regulationInForce(files, desk.organisation.parameters), desk.now())?.values[key];
+  assert(value !== undefined, `${key} stands in the parameters in force`);
+  return value;
+}
