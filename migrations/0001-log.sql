@@ -1,4 +1,4 @@
--- Why: the evidence of the installation: events, their sealed bodies, the leaves of the log, signed checkpoints.
+-- Why: the evidence of the installation: events, sealed bodies, the leaves of the log, signed checkpoints.
 -- Locks: none on existing tables; everything here is new.
 -- Backfill: none.
 -- Deploy order: before the first start of the application.
@@ -10,7 +10,8 @@ grant usage on schema log to entente_app, entente_sequencer, entente_eraser, ent
 -- Says no to whoever holds more privilege than they should.
 create function log.refuse_change() returns trigger language plpgsql as $$
 begin
-  raise exception '%.% is append-only', tg_table_schema, tg_table_name using errcode = 'insufficient_privilege';
+  raise exception '%.% is append-only', tg_table_schema, tg_table_name
+    using errcode = 'insufficient_privilege';
 end $$;
 
 -- One row per fact, never changed. `xid` lets the sequencer see which transactions are over; `seq` is only an
@@ -34,7 +35,7 @@ create table log.events (
   primary key (org_id, event_id)
 );
 create index events_by_subject on log.events (org_id, subject, seq); -- timeline of one thing
-create index events_by_file on log.events (org_id, file, seq) where file is not null; -- timeline of one partner's file
+create index events_by_file on log.events (org_id, file, seq) where file is not null; -- of one partner's file
 create index events_by_xid on log.events (xid); -- what the sequencer has not looked at yet
 grant select, insert on log.events to entente_app, entente_eraser;
 grant select on log.events to entente_sequencer, entente_reader;

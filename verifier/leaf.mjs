@@ -71,7 +71,8 @@ function readPublic(value) {
   const whole = Object.keys(value).sort().join(",") === publicKeys;
   const named = matches(type, typePattern) && matches(registerId, registerIdPattern) && isMoment(at);
   const filled = isRecord(fields) && typeof rules === "string" && isCommitmentList(commitments);
-  return whole && named && filled ? { form: "public", type, at, registerId, rules, fields, commitments } : null;
+  if (!whole || !named || !filled) return null;
+  return { form: "public", type, at, registerId, rules, fields, commitments };
 }
 
 /** 16 different digests in ascending order. */

@@ -23,6 +23,12 @@ export interface WholeLog {
   readonly rootAt: ReadonlyMap<bigint, Uint8Array>;
 }
 
+export interface Proved {
+  readonly checkpoint: Checkpoint;
+  readonly index: bigint;
+  readonly leaf: SealedLeaf | PublicLeaf | null; // null: the bytes are proven, but no form of ours
+}
+
 export type Read = (path: string) => Promise<Uint8Array | null>;
 
 export class Disproved extends Error {}
@@ -34,6 +40,6 @@ export function verifyLog(
 ): Promise<WholeLog>;
 export function verifyProof(
   proof: Uint8Array, leaf: Uint8Array, key: VerifierKey,
-): Promise<{ readonly checkpoint: Checkpoint; readonly index: bigint; readonly leaf: SealedLeaf | PublicLeaf | null }>;
+): Promise<Proved>;
 export function verifyGrowth(log: WholeLog, old: Checkpoint): void;
 export function verifyRegister(log: WholeLog, registerBytes: Uint8Array): Register;

@@ -139,7 +139,8 @@ export async function verifyProof(proofBytes, leaf, key) {
   if (proof === null) throw new Disproved("This is not a tlog-proof file.");
   const checkpoint = await checkpointFrom(new TextEncoder().encode(proof.checkpoint), key);
   const { index, path } = proof;
-  const claim = { leafHash: leafHash(leaf), index, size: checkpoint.size, proof: path, root: checkpoint.root };
+  const { size, root } = checkpoint;
+  const claim = { leafHash: leafHash(leaf), index, size, proof: path, root };
   if (!includes(claim)) throw new Disproved(`The entry is not leaf ${index} of the signed tree.`);
   return { checkpoint, index, leaf: readLeaf(leaf) };
 }
@@ -152,7 +153,7 @@ export async function verifyProof(proofBytes, leaf, key) {
 export function verifyGrowth(log, old) {
   if (old.size === 0n) return;
   if (old.size > log.checkpoint.size) {
-    throw new Disproved(`The log has shrunk: it had ${old.size} leaves and now shows ${log.checkpoint.size}.`);
+    throw new Disproved(`The log has shrunk from ${old.size} to ${log.checkpoint.size} leaves.`);
   }
   const root = log.rootAt.get(old.size);
   if (root === undefined || !same(root, old.root)) {

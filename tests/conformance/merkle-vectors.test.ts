@@ -1,5 +1,5 @@
-// Goal: our verification agrees with 196 vectors of another implementation (transparency-dev/merkle, Apache-2.0),
-// which are read from the shared data folder and never copied here.
+// Goal: our verification agrees with 196 vectors of another implementation (transparency-dev/merkle,
+// Apache-2.0), which are read from the shared data folder and never copied here.
 import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -53,8 +53,8 @@ test("agrees with all 98 consistency vectors", { skip }, () => {
   }
 });
 
-// A witness that meets a log for the first time holds size 0 and must accept an empty proof; the library these vectors
-// come from refuses. We take the strict reading: whoever starts from nothing decides so itself, in its own words.
+// A witness that meets a log for the first time holds size 0 and must accept an empty proof; the library
+// these vectors come from refuses. We take the strict reading: whoever starts from nothing decides so itself.
 test("refuses the three size-0 cases that a witness would take", { skip }, () => {
   const lenient = vectorsIn(join(folder, "consistency"))
     .filter((v) => count(v.size1) === 0n && (v.proof ?? []).length === 0)
@@ -65,7 +65,9 @@ test("refuses the three size-0 cases that a witness would take", { skip }, () =>
     "sizes are equal (zero) and proof is empty",
   ]);
   for (const v of lenient) {
-    const claim = { oldSize: 0n, oldRoot: bytes(v.root1), newSize: count(v.size2), newRoot: bytes(v.root2), proof: [] };
+    const claim = {
+      oldSize: 0n, oldRoot: bytes(v.root1), newSize: count(v.size2), newRoot: bytes(v.root2), proof: [],
+    };
     assert.equal(growsFrom(claim), false, v.desc);
     assert.equal(v.wantErr, true, v.desc);
   }

@@ -9,7 +9,9 @@ import { assertGapless, wholeLog } from "../_build/log/whole-log.ts";
 import { aWorld, type TestWorld } from "../_build/world.ts";
 
 /** A transaction that has written its event and waits to be told to commit. */
-async function heldEvent(world: TestWorld): Promise<{ commit: () => Promise<void>; rollBack: () => Promise<void> }> {
+async function heldEvent(world: TestWorld): Promise<{
+  commit: () => Promise<void>; rollBack: () => Promise<void>
+}> {
   let settle: (error: Error | null) => void = () => {};
   const told = new Promise<Error | null>((done) => (settle = done));
   let written: () => void = () => {};
@@ -28,7 +30,7 @@ async function heldEvent(world: TestWorld): Promise<{ commit: () => Promise<void
   return { commit: end(null), rollBack: end(new Error("changed my mind")) };
 }
 
-test("events that commit in reverse order, with the sequencer running in between, all get leaves", async (t) => {
+test("events that commit in reverse order, with sequencing in between, all get leaves", async (t) => {
   const world = await aWorld(t);
   const horizon = { xid: "0" };
   const held = [];
@@ -69,7 +71,7 @@ test("two sequencers at once take turns and make one log", async (t) => {
   assert.equal((await wholeLog(world)).checkpoint.size, 30n);
 });
 
-test("a subscriber sees events in the order of the leaves while writers go on, each at least once", async (t) => {
+test("a subscriber sees every event in the order of the leaves while writers go on", async (t) => {
   const world = await aWorld(t);
   const seen: number[] = [];
   const subscriber: Subscriber = {

@@ -1,6 +1,7 @@
-// Goal: whatever step of the sequencer fails, before or after it has happened, the next run makes the log whole.
-// Method: each named crash point throws, each write of a file fails (not done, and done but reported as failed), and
-// a child process is killed with SIGKILL at each crash point. This file is its own child: see the last lines.
+// Goal: whatever step of the sequencer fails, before or after it has happened, the next run makes the log
+// whole. Method: each named crash point throws, each write of a file fails (not done, and done but reported
+// as failed), and a child process is killed with SIGKILL at each crash point. This file is its own child: see
+// the last lines.
 import assert from "node:assert/strict";
 import { fork } from "node:child_process";
 import { createHmac } from "node:crypto";
@@ -55,7 +56,8 @@ function claims(): void {
 
   // Growing from 250 to 260 leaves writes five tiles and bundles, then the checkpoint: six files.
   for (const done of [false, true]) {
-    test(`continues after each file that was ${done ? "written but reported as failed" : "not written"}`, async (t) => {
+    const what = done ? "written but reported as failed" : "not written";
+    test(`continues after each file that was ${what}`, async (t) => {
       for (let at = 1; at <= 6; at++) {
         const world = await aWorld(t);
         await aGrowingLog(world);
@@ -77,7 +79,10 @@ function claims(): void {
   }
 }
 
-/** Runs the sequencer in a process of its own, which kills itself at the point. Gives the signal that ended it. */
+/**
+ * Runs the sequencer in a process of its own, which kills itself at the point. Gives the signal that ended
+ * it.
+ */
 function killedAt(world: TestWorld, point: CrashPoint): Promise<string | null> {
   const { origin, privateKey } = world.keys.logSigningKey();
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
@@ -94,7 +99,9 @@ function killedAt(world: TestWorld, point: CrashPoint): Promise<string | null> {
 async function beTheChild(point: string): Promise<void> {
   const env = (name: string): string => process.env[`LOG_CHILD_${name}`] ?? "";
   const { password } = partsOf(env("URL"));
-  const logins = loginsFrom("entente_test", (role) => createHmac("sha256", password).update(role).digest("hex"));
+  const logins = loginsFrom(
+    "entente_test", (role) => createHmac("sha256", password).update(role).digest("hex"),
+  );
   const database = connect({ urls: urlsOf(env("URL"), logins) });
   const keys = keysFrom({ ...newSecrets(env("ORIGIN")), logKeyPem: env("KEY") });
   const world = { ...memoryWorld(env("STATE"), "child"), keys, database };

@@ -55,7 +55,8 @@ test("a checkpoint opens only under its own origin and in its one form", () => {
   assert.deepEqual(openCheckpoint(signed, key), { origin: key.name, size: 12n, root: emptyRoot });
   const root = emptyRoot.toString("base64");
   for (const text of [
-    `other.example\n12\n${root}\n`, `${key.name}\n012\n${root}\n`, `${key.name}\n-1\n${root}\n`, `${key.name}\n12\n`,
+    `other.example\n12\n${root}\n`, `${key.name}\n012\n${root}\n`, `${key.name}\n-1\n${root}\n`,
+    `${key.name}\n12\n`,
     `${key.name}\n12\n${root.slice(0, 20)}\n`, `${key.name}\n1e3\n${root}\n`,
   ]) {
     assert.equal(openCheckpoint(signNote(text, key.name, privateKey), key), null, text);

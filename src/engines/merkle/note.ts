@@ -44,7 +44,7 @@ function rawKey(publicKey: KeyObject): Buffer {
 
 /** Signs a text that ends in a newline. Deterministic: the same text and key give the same bytes. */
 export function signNote(text: string, name: string, privateKey: KeyObject): string {
-  if (!text.endsWith("\n") || hasControls(text)) throw new RangeError("a note ends in a newline, without controls");
+  if (!text.endsWith("\n") || hasControls(text)) throw new RangeError("not a note's text");
   const key = noteKey(name, privateKey);
   const signature = Buffer.concat([key.id, sign(null, Buffer.from(text), privateKey)]);
   return `${text}\n— ${name} ${signature.toString("base64")}\n`;

@@ -1,5 +1,7 @@
 import type { Hash } from "./hash.ts";
-import { consistencyRanges, inclusionRanges, joinNodes, nodesOf, rootOf, type Node, type Range } from "./ranges.ts";
+import {
+  consistencyRanges, inclusionRanges, joinNodes, nodesOf, rootOf, type Node, type Range,
+} from "./ranges.ts";
 import { tileWidth } from "./tiles.ts";
 
 /** Gives the hashes of one tile of a tree: 1 to 256 of them. The reader decides where they come from. */
@@ -11,12 +13,16 @@ export function rootAt(size: bigint, read: TileReader): Promise<Hash> {
 }
 
 /** Inclusion proof of a leaf, siblings upwards. Throws unless 0 ≤ index < size. */
-export async function proveInclusion(index: bigint, size: bigint, read: TileReader): Promise<readonly Hash[]> {
+export async function proveInclusion(
+  index: bigint, size: bigint, read: TileReader,
+): Promise<readonly Hash[]> {
   return hashesOf(inclusionRanges(index, size), size, read);
 }
 
 /** Throws unless 0 < oldSize ≤ newSize. */
-export async function proveGrowth(oldSize: bigint, newSize: bigint, read: TileReader): Promise<readonly Hash[]> {
+export async function proveGrowth(
+  oldSize: bigint, newSize: bigint, read: TileReader,
+): Promise<readonly Hash[]> {
   return hashesOf(consistencyRanges(oldSize, newSize), newSize, read);
 }
 

@@ -49,7 +49,7 @@ export interface NewEvent {
 
 /** A deed as faces see it: page, API and command line all run the same definition. */
 export interface DeedDefinition<Ask = unknown, Answer = unknown> {
-  readonly name: `${string}.${string}`; // "partners.submit-application": API path /api/partners/submit-application
+  readonly name: `${string}.${string}`; // "partners.submit": API path /api/partners/submit
   readonly who: readonly Role[] | "system"; // coarse: the deed itself guards state, file, separation
   readonly isolation: Isolation;
   readonly role?: DatabaseRole; // whose database privileges it runs with; "app" unless it erases
@@ -79,6 +79,8 @@ export function deed<Ask, Answer>(definition: DeedDefinition<Ask, Answer>): Deed
   return definition;
 }
 
-export function question<Ask, Answer>(definition: QuestionDefinition<Ask, Answer>): QuestionDefinition<Ask, Answer> {
+export function question<Ask, Answer>(
+  definition: QuestionDefinition<Ask, Answer>,
+): QuestionDefinition<Ask, Answer> {
   return definition;
 }

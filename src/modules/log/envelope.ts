@@ -15,8 +15,9 @@ export interface Envelope {
 export function envelopeBytes(event: Omit<EventRow, "commitment" | "leaf">, envelope: Envelope): Uint8Array {
   return canonicalBytes({
     v: 1, id: event.id, type: event.type, subject: event.subject, at: iso(event.at),
-    account: event.account, person: event.person, file: event.file, version: event.version, rules: event.rules,
-    body: envelope.body, disclosures: envelope.disclosures.map((d) => [d.name, d.disclosure]),
+    account: event.account, person: event.person, file: event.file, version: event.version,
+    rules: event.rules, body: envelope.body,
+    disclosures: envelope.disclosures.map((d) => [d.name, d.disclosure]),
   });
 }
 
@@ -42,7 +43,11 @@ export function open(keys: Keys, row: EventRow, sealed: Uint8Array): Envelope {
 }
 
 function readEnvelope(bytes: Uint8Array): Envelope {
-  const value = JSON.parse(new TextDecoder().decode(bytes)) as { body: Json; at: string; disclosures: [string, string][] };
+  const value = JSON.parse(new TextDecoder().decode(bytes)) as {
+    body: Json; at: string; disclosures: [string, string][],
+  };
   assert(parseInstant(value.at) !== null, "an envelope carries an instant");
-  return { body: value.body, disclosures: value.disclosures.map(([name, disclosure]) => ({ name, disclosure })) };
+  return {
+    body: value.body, disclosures: value.disclosures.map(([name, disclosure]) => ({ name, disclosure })),
+  };
 }

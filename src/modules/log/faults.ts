@@ -13,7 +13,9 @@ export function faultsOf(error: z.ZodError, asked: unknown): readonly Fault[] {
 
 function faultsOfIssue(issue: Issue, asked: unknown): readonly Fault[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ path: [...issue.path, key.slice(0, 80)].join("."), code: "ask-unknown-field" }));
+    return issue.keys.map(
+      (key) => ({ path: [...issue.path, key.slice(0, 80)].join("."), code: "ask-unknown-field" }),
+    );
   }
   return [{ path: issue.path.join("."), ...codeOf(issue, asked) }];
 }
@@ -21,15 +23,14 @@ function faultsOfIssue(issue: Issue, asked: unknown): readonly Fault[] {
 function codeOf(issue: Issue, asked: unknown): Pick<Fault, "code" | "facts"> {
   if (/^[a-z]+(-[a-z]+)+$/.test(issue.message)) return { code: issue.message };
   if (valueAt(asked, issue.path) === undefined) return { code: "ask-missing" };
-  if (issue.code === "too_small") return { code: bound(issue.origin, "short"), facts: { limit: Number(issue.minimum) } };
-  if (issue.code === "too_big") return { code: bound(issue.origin, "long"), facts: { limit: Number(issue.maximum) } };
+  const counted = "origin" in issue && ["string", "array", "set"].includes(issue.origin);
+  if (issue.code === "too_small") {
+    return { code: counted ? "ask-too-short" : "ask-too-small", facts: { limit: Number(issue.minimum) } };
+  }
+  if (issue.code === "too_big") {
+    return { code: counted ? "ask-too-long" : "ask-too-large", facts: { limit: Number(issue.maximum) } };
+  }
   return { code: "ask-unreadable" };
-}
-
-function bound(origin: string, side: "short" | "long"): string {
-  const counted = origin === "string" || origin === "array" || origin === "set";
-  if (counted) return side === "short" ? "ask-too-short" : "ask-too-long";
-  return side === "short" ? "ask-too-small" : "ask-too-large";
 }
 
 function valueAt(asked: unknown, path: readonly PropertyKey[]): unknown {

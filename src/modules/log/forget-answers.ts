@@ -8,5 +8,7 @@ const daysKept = 7;
 /** Run by the worker's timer. Returns how many stored answers were removed. */
 export function forgetOldAnswers(world: World): Promise<number> {
   const before = plusDays(world.clock.now(), -daysKept);
-  return world.database.transaction({ role: "eraser", isolation: "read-committed" }, (tx) => forgetAnswers(tx, before));
+  return world.database.transaction(
+    { role: "eraser", isolation: "read-committed" }, (tx) => forgetAnswers(tx, before),
+  );
 }

@@ -13,8 +13,8 @@ export { settle } from "./settle.ts";
 export { sequence, type Horizon, type Sequenced, type Sequencing } from "./sequencer.ts";
 export { LogStopped } from "./published.ts";
 export {
-  checkpoint, foldedRegister, leafBytes, proofFile, provenance, publicLeaves, type PlacedLeaf, type Provenance,
-  type SignedCheckpoint,
+  checkpoint, foldedRegister, leafBytes, proofFile, provenance, publicLeaves,
+  type PlacedLeaf, type Provenance, type SignedCheckpoint,
 } from "./proofs.ts";
 export type { CheckpointLine, LogLine, LogState, SubscriberLine } from "./questions.ts";
 export { forgetOldAnswers } from "./forget-answers.ts";

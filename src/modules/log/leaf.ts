@@ -49,7 +49,9 @@ export function publicLeaf(leaf: PublicLeaf, random: Randomness): Buffer {
     public: leaf.fields, _sd: digests.map((d) => d.toString("base64url")).sort(),
   });
   // What the fold could not read must not be written: a leaf cannot be taken back.
-  assert(readLeaf(bytes)?.form === "public", "a public leaf has at most 65,535 bytes, 16 levels and the fixed form");
+  assert(
+    readLeaf(bytes)?.form === "public", "a public leaf has its one form, at most 65,535 bytes and 16 levels",
+  );
   return Buffer.from(bytes);
 }
 

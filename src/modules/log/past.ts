@@ -20,7 +20,8 @@ export interface PastEvent {
   readonly body: Json;
   readonly erased: boolean;
   readonly leafIndex: number | null; // null until the sequencer placed it
-  readonly withheld: Readonly<Record<string, string>>; // register events: disclosures of the withheld fields, by name
+  // register events: disclosures of the withheld fields, by name
+  readonly withheld: Readonly<Record<string, string>>;
 }
 
 /** Opens and checks one stored event. Throws when somebody changed the row or the body. */
@@ -45,12 +46,16 @@ export interface Reading {
 export async function eventsOf(
   desk: Reading, of: { readonly file: string } | { readonly subject: string }, limit: number,
 ): Promise<readonly PastEvent[]> {
-  const rows = "file" in of ? await eventsOfFile(desk.tx, of.file, limit) : await eventsOfSubject(desk.tx, of.subject, limit);
+  const rows = "file" in of
+    ? await eventsOfFile(desk.tx, of.file, limit)
+    : await eventsOfSubject(desk.tx, of.subject, limit);
   return rows.map((row) => pastEvent(desk.world, row));
 }
 
 /** The newest sequenced events of the installation, for officers' log pages. */
-export async function latestEvents(desk: Reading, limit: number, before: number | null): Promise<readonly PastEvent[]> {
+export async function latestEvents(
+  desk: Reading, limit: number, before: number | null,
+): Promise<readonly PastEvent[]> {
   const rows = await newestEvents(desk.tx, limit, before === null ? null : BigInt(before));
   return rows.map((row) => pastEvent(desk.world, row));
 }

@@ -14,14 +14,18 @@ const subject = "prt_00000000000000000000000000";
 const officer = actorOf({ roles: ["partnership-officer"] });
 
 /** The smallest deed there is: one event. `runs` counts how often it really ran. */
-function aDeed(inside: (desk: Desk, times: bigint) => Promise<ReturnType<typeof refused> | null> = async () => null) {
+function aDeed(
+  inside: (desk: Desk, times: bigint) => Promise<ReturnType<typeof refused> | null> = async () => null,
+) {
   const runs = { count: 0 };
   const definition = deed({
     name: "example.ring-bell", who: ["partnership-officer"], isolation: "serializable",
     ask: z.strictObject({ times: z.bigint().min(1n), note: z.string().max(5) }),
     async perform(desk, { times, note }) {
       runs.count += 1;
-      await desk.record({ type: "bell.rung", subject, file: subject, body: { times: times.toString(), note } });
+      await desk.record(
+        { type: "bell.rung", subject, file: subject, body: { times: times.toString(), note } },
+      );
       const refusal = await inside(desk, times);
       return refusal === null ? ok({ total: times, at: desk.now() }) : no(refusal);
     },
@@ -97,14 +101,17 @@ test("what expires while the deed runs is seen at the commit", async (t) => {
     world.clock.forward(1_001);
     return null;
   });
-  assert.deepEqual(await perform(world, officer, definition, { times: 1n, note: "" }), no(refused("example/expired")));
+  assert.deepEqual(
+    await perform(world, officer, definition, { times: 1n, note: "" }), no(refused("example/expired")),
+  );
   assert.equal((await timeline(world)).length, 0);
 });
 
 test("a deed that records no event is a bug and changes nothing", async (t) => {
   const world = await aWorld(t);
   const silent = deed({
-    name: "example.stay-silent", who: ["partnership-officer"], isolation: "read-committed", ask: z.strictObject({}),
+    name: "example.stay-silent", who: ["partnership-officer"],
+    isolation: "read-committed", ask: z.strictObject({}),
     perform: async () => ok(null),
   });
   await assert.rejects(perform(world, officer, silent, {}), /recorded no event/);
@@ -120,17 +127,24 @@ test("unknown, missing and wrong fields are all named at once, without their val
     ["extra ask-unknown-field", "note ask-too-long", "times ask-too-small"]);
   assert.ok(!JSON.stringify(faults).includes("secret"));
   const missing = await perform(world, officer, aDeed().definition, { times: 1n });
-  assert.deepEqual(!missing.ok && missing.error.kind === "fault" && missing.error.faults, [{ path: "note", code: "ask-missing" }]);
+  assert.deepEqual(
+    !missing.ok && missing.error.kind === "fault" && missing.error.faults,
+    [{ path: "note", code: "ask-missing" }],
+  );
 });
 
 test("who lacks the role is refused, and the system may do only its own", async (t) => {
   const world = await aWorld(t);
   const { definition, runs } = aDeed();
   for (const actor of [actorOf({ roles: ["finance-officer"] }), publicActor, systemActor]) {
-    assert.deepEqual(await perform(world, actor, definition, { times: 1n, note: "" }), no(refused("log/not-your-role")));
+    assert.deepEqual(
+      await perform(world, actor, definition, { times: 1n, note: "" }), no(refused("log/not-your-role")),
+    );
   }
   const own = deed({ ...definition, who: "system" });
-  assert.deepEqual(await perform(world, officer, own, { times: 1n, note: "" }), no(refused("log/not-your-role")));
+  assert.deepEqual(
+    await perform(world, officer, own, { times: 1n, note: "" }), no(refused("log/not-your-role")),
+  );
   assert.equal((await perform(world, systemActor, own, { times: 1n, note: "" })).ok, true);
   assert.equal(runs.count, 1);
 });
@@ -147,7 +161,9 @@ test("a decision needs a fresh gesture, still fresh at the commit", async (t) =>
   assert.deepEqual(await perform(world, stale, fresh, asked), no(refused("log/gesture-needed")));
   const lastMoment = { ...officer, freshUntil: world.clock.now() + 9 };
   assert.deepEqual(await perform(world, lastMoment, fresh, asked), no(refused("log/gesture-needed")));
-  assert.equal((await perform(world, { ...officer, freshUntil: world.clock.now() + 100 }, fresh, asked)).ok, true);
+  assert.equal(
+    (await perform(world, { ...officer, freshUntil: world.clock.now() + 100 }, fresh, asked)).ok, true,
+  );
 });
 
 test("a question gives null to who may not ask, and to what cannot be read", async (t) => {

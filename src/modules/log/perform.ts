@@ -31,19 +31,29 @@ export async function perform<Ask, Answer>(
   const parsed = definition.ask.safeParse(asked);
   if (!parsed.success) return no(faulty(faultsOf(parsed.error, asked)));
   const key = idempotencyKey === undefined ? null : claimOf(actor, definition, parsed.data, idempotencyKey);
-  if (key !== null && (key.key === "" || key.key.length > 200)) return no(refused("log/idempotency-key-unusable"));
-  return inTransaction(world, definition, (tx) => attempt(tx, { world, actor, definition, ask: parsed.data, key }));
+  const unusable = key !== null && (key.key === "" || key.key.length > 200);
+  if (unusable) return no(refused("log/idempotency-key-unusable"));
+  return inTransaction(
+    world, definition, (tx) => attempt(tx, { world, actor, definition, ask: parsed.data, key }),
+  );
 }
 
-function mayTry<Ask, Answer>(world: World, actor: Actor, definition: DeedDefinition<Ask, Answer>): Refusal | null {
+function mayTry<Ask, Answer>(
+  world: World, actor: Actor, definition: DeedDefinition<Ask, Answer>,
+): Refusal | null {
   const { who } = definition;
   const may = who === "system" ? actor.side === "system" : who.includes("public") || hasRole(actor, ...who);
   if (!may) return refused("log/not-your-role");
-  if (definition.fresh === true && (actor.freshUntil ?? 0) < world.clock.now()) return refused("log/gesture-needed");
-  return null;
+  return definition.fresh === true ? gesture(world, actor) : null;
 }
 
-function claimOf<Ask, Answer>(actor: Actor, { name }: DeedDefinition<Ask, Answer>, ask: Ask, key: string): Claim {
+function gesture(world: World, actor: Actor): Refusal | null {
+  return (actor.freshUntil ?? 0) < world.clock.now() ? refused("log/gesture-needed") : null;
+}
+
+function claimOf<Ask, Answer>(
+  actor: Actor, { name }: DeedDefinition<Ask, Answer>, ask: Ask, key: string,
+): Claim {
   return { account: actor.accountId, key, deed: name, askHash: hashOf(ask) };
 }
 
@@ -69,17 +79,17 @@ async function attempt<Ask, Answer>(tx: Tx, of: Attempt<Ask, Answer>): Promise<A
   if (!answer.ok) throw new TurnedDown(answer.error);
   assert(open.recorded.length > 0, `${definition.name} changed something and recorded no event`);
   if (key !== null) await remember(tx, key, sealAnswer(world, key, answer.value));
-  await checkAgain(world, open, definition.fresh === true ? actor : null);
+  if (definition.fresh === true) open.desk.beforeCommit(async () => gesture(world, actor));
+  await checkAgain(world, open);
   return answer.value;
 }
 
 /** The last thing before commit, so that what expired while we worked is seen. */
-async function checkAgain(world: World, open: OpenDesk, fresh: Actor | null): Promise<void> {
+async function checkAgain(world: World, open: OpenDesk): Promise<void> {
   for (const check of open.checks) {
     const refusal = await check(world.clock.now());
     if (refusal !== null) throw new TurnedDown(refusal);
   }
-  if (fresh !== null && (fresh.freshUntil ?? 0) < world.clock.now()) throw new TurnedDown(refused("log/gesture-needed"));
 }
 
 async function inTransaction<Ask, Answer>(

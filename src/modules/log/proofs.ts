@@ -7,7 +7,9 @@ import { eventById, eventsOfSubject } from "./store-events.ts";
 import { headOf, keptCheckpoint, tilesIn } from "./store-head.ts";
 import { leavesFrom, publicLeavesFrom } from "./store-leaves.ts";
 
-/** What the seal under a fact shows: its commitment, its place in the log, and whether a checkpoint covers it. */
+/**
+ * What the seal under a fact shows: its commitment, its place in the log, and whether a checkpoint covers it.
+ */
 export interface Provenance {
   readonly eventId: string;
   readonly commitment: string; // base64url of SHA-256
@@ -25,7 +27,8 @@ export async function provenance(tx: Tx, eventOrSubject: string): Promise<Proven
   const covered = event.leafIndex !== null && event.leafIndex < size;
   return {
     eventId: event.id, commitment: event.commitment.toString("base64url"),
-    leafIndex: event.leafIndex === null ? null : Number(event.leafIndex), checkpointSize: covered ? Number(size) : null,
+    leafIndex: event.leafIndex === null ? null : Number(event.leafIndex),
+    checkpointSize: covered ? Number(size) : null,
   };
 }
 

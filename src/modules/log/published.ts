@@ -28,7 +28,9 @@ export function signHead(world: Pick<World, "keys">, size: bigint, root: Buffer)
 }
 
 /** What the world has seen; null when nothing was published. Throws `LogStopped` when it is not ours. */
-export async function publishedCheckpoint(world: Pick<World, "keys">, store: LogStore): Promise<Published | null> {
+export async function publishedCheckpoint(
+  world: Pick<World, "keys">, store: LogStore,
+): Promise<Published | null> {
   const bytes = await store.read("checkpoint");
   if (bytes === null) return null;
   const note = bytes.toString("utf8");
@@ -49,12 +51,14 @@ export async function standBehind(tx: Tx, head: Head, published: Published | nul
   if (published === null || published.size === 0n) return;
   if (published.size > head.size) {
     throw new LogStopped("behind",
-      `published are ${published.size} leaves, the database has signed ${head.size}: it was restored to an earlier ` +
-      "state. Two people can take the published leaves back with `entente log recover`");
+      `published are ${published.size} leaves, the database has signed ${head.size}: it was restored to an ` +
+      "earlier state. Two people can take the published leaves back with `entente log recover`");
   }
   const root = await rootAt(published.size, tilesIn(tx));
   if (root.equals(published.root)) return;
-  throw new LogStopped("forked", `the database holds other leaves than the ${published.size} that were published`);
+  throw new LogStopped(
+    "forked", `the database holds other leaves than the ${published.size} that were published`,
+  );
 }
 
 /** Remembers the roots of tiles that became full, level by level. */
@@ -84,18 +88,22 @@ export async function writeTiles(
 /** A tile never changes: the same bytes again are fine, other bytes mean that something is very wrong. */
 async function writeOnce(store: LogStore, path: string, bytes: Buffer): Promise<void> {
   const there = await store.read(path);
-  if (there !== null && !there.equals(bytes)) throw new LogStopped("forked", `${path} is published with other bytes`);
-  if (there === null) await store.write(path, bytes);
+  if (there === null) return store.write(path, bytes);
+  if (!there.equals(bytes)) throw new LogStopped("forked", `${path} is published with other bytes`);
 }
 
 /** Published leaves from an index to the published size, checked against the tiles' root by the caller. */
-export async function publishedLeaves(store: LogStore, from: bigint, size: bigint): Promise<readonly Buffer[]> {
+export async function publishedLeaves(
+  store: LogStore, from: bigint, size: bigint,
+): Promise<readonly Buffer[]> {
   const leaves: Buffer[] = [];
   for (let tile = from / 256n; tile * 256n < size; tile++) {
     const width = size - tile * 256n < 256n ? Number(size - tile * 256n) : tileWidth;
     const bytes = await store.read(bundlePath(tile, width));
     const entries = bytes === null ? null : readBundle(bytes);
-    assert(entries !== null && entries.length === width, `the bundle ${bundlePath(tile, width)} is there and whole`);
+    assert(
+      entries !== null && entries.length === width, `${bundlePath(tile, width)} is there and whole`,
+    );
     leaves.push(...entries);
   }
   return leaves.slice(Number(from % 256n));

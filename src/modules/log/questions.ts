@@ -70,8 +70,8 @@ export const entriesQuestion = question({
   async answer(desk, { before, limit }): Promise<{ lines: readonly LogLine[]; next: number | null }> {
     const rows = await newestEvents(desk.tx, limit, before === undefined ? null : BigInt(before));
     const lines = rows.map((row): LogLine => ({
-      leafIndex: Number(row.leafIndex), eventId: row.id, type: row.type, subject: row.subject, actor: row.account,
-      at: row.at, public: row.leaf.length > 57, erased: row.sealed === null,
+      leafIndex: Number(row.leafIndex), eventId: row.id, type: row.type, subject: row.subject,
+      actor: row.account, at: row.at, public: row.leaf.length > 57, erased: row.sealed === null,
     }));
     const last = lines.at(-1)?.leafIndex ?? 0;
     return { lines, next: lines.length === limit && last > 0 ? last : null };

@@ -30,14 +30,16 @@ export async function appendEvent(tx: Tx, event: EventRow, sealed: Buffer): Prom
   await sql`
     insert into log.events
       (org_id, event_id, type, subject, file, version, account_id, person_id, at, rules, commitment, leaf)
-    values (${org}, ${event.id}, ${event.type}, ${event.subject}, ${event.file}, ${event.version}, ${event.account},
-      ${event.person}, ${iso(event.at)}::timestamptz, ${event.rules}, ${event.commitment}, ${event.leaf})`.execute(tx);
-  await sql`insert into log.bodies (org_id, event_id, sealed) values (${org}, ${event.id}, ${sealed})`.execute(tx);
+    values (${org}, ${event.id}, ${event.type}, ${event.subject}, ${event.file}, ${event.version},
+      ${event.account}, ${event.person}, ${iso(event.at)}::timestamptz, ${event.rules}, ${event.commitment},
+      ${event.leaf})`.execute(tx);
+  await sql`
+    insert into log.bodies (org_id, event_id, sealed) values (${org}, ${event.id}, ${sealed})`.execute(tx);
 }
 
 const columns = sql`
-  e.event_id as id, e.type, e.subject, e.file, e.version, e.account_id as account, e.person_id as person, e.at, e.rules,
-  e.commitment, e.leaf, b.sealed, l.leaf_index as "leafIndex"`;
+  e.event_id as id, e.type, e.subject, e.file, e.version, e.account_id as account, e.person_id as person,
+  e.at, e.rules, e.commitment, e.leaf, b.sealed, l.leaf_index as "leafIndex"`;
 
 const joined = sql`
   log.events e
@@ -47,13 +49,15 @@ const joined = sql`
 /** Newest first. */
 export async function eventsOfFile(tx: Tx, file: string, limit: number): Promise<readonly StoredEvent[]> {
   const found = await sql<StoredEvent>`
-    select ${columns} from ${joined} where e.org_id = ${org} and e.file = ${file} order by e.seq desc limit ${limit}`
-    .execute(tx);
+    select ${columns} from ${joined} where e.org_id = ${org} and e.file = ${file}
+    order by e.seq desc limit ${limit}`.execute(tx);
   return found.rows;
 }
 
 /** Newest first. */
-export async function eventsOfSubject(tx: Tx, subject: string, limit: number): Promise<readonly StoredEvent[]> {
+export async function eventsOfSubject(
+  tx: Tx, subject: string, limit: number,
+): Promise<readonly StoredEvent[]> {
   const found = await sql<StoredEvent>`
     select ${columns} from ${joined} where e.org_id = ${org} and e.subject = ${subject}
     order by e.seq desc limit ${limit}`.execute(tx);
@@ -61,7 +65,9 @@ export async function eventsOfSubject(tx: Tx, subject: string, limit: number): P
 }
 
 /** Newest first, of the whole installation; `before` is the leaf index to go on from, null to start. */
-export async function newestEvents(tx: Tx, limit: number, before: bigint | null): Promise<readonly StoredEvent[]> {
+export async function newestEvents(
+  tx: Tx, limit: number, before: bigint | null,
+): Promise<readonly StoredEvent[]> {
   const found = await sql<StoredEvent>`
     select ${columns} from ${joined} where e.org_id = ${org} and l.leaf_index is not null
       and (${before}::bigint is null or l.leaf_index < ${before}::bigint)

@@ -66,7 +66,8 @@ export function tilesIn(tx: Tx): TileReader {
     const found = level === 0
       ? await sql<{ hash: Buffer }>`
           select leaf_hash as hash from log.leaves
-          where org_id = ${org} and leaf_index >= ${from} and leaf_index < ${to} order by leaf_index`.execute(tx)
+          where org_id = ${org} and leaf_index >= ${from} and leaf_index < ${to}
+          order by leaf_index`.execute(tx)
       : await sql<{ hash: Buffer }>`
           select hash from log.tile_roots
           where org_id = ${org} and level = ${level - 1} and tile >= ${from} and tile < ${to}
@@ -78,5 +79,6 @@ export function tilesIn(tx: Tx): TileReader {
 
 export async function insertTileRoot(tx: Tx, level: number, tile: bigint, hash: Hash): Promise<void> {
   await sql`
-    insert into log.tile_roots (org_id, level, tile, hash) values (${org}, ${level}, ${tile}, ${hash})`.execute(tx);
+    insert into log.tile_roots (org_id, level, tile, hash)
+    values (${org}, ${level}, ${tile}, ${hash})`.execute(tx);
 }

@@ -41,6 +41,7 @@ export async function remember(tx: Tx, asked: Claim, answer: Buffer): Promise<vo
 
 /** Forgets answers older than `before`; run with the eraser's role. Returns how many. */
 export async function forgetAnswers(tx: Tx, before: Instant): Promise<number> {
-  const gone = await sql`delete from log.idempotency where org_id = ${org} and at < ${iso(before)}::timestamptz`.execute(tx);
+  const gone = await sql`
+    delete from log.idempotency where org_id = ${org} and at < ${iso(before)}::timestamptz`.execute(tx);
   return Number(gone.numAffectedRows ?? 0n);
 }

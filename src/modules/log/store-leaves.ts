@@ -20,7 +20,8 @@ export interface WaitingEvent {
  * next statement, or will never exist.
  */
 export async function oldestRunning(tx: Tx): Promise<string> {
-  const found = await sql<{ xmin: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(tx);
+  const found = await sql<{ xmin: string }>`
+    select pg_snapshot_xmin(pg_current_snapshot())::text as xmin`.execute(tx);
   return found.rows[0]?.xmin ?? "0";
 }
 
@@ -30,7 +31,9 @@ export async function oldestRunning(tx: Tx): Promise<string> {
  *
  * @param sinceXid events of transactions before it are known to have leaves; "0" looks at all
  */
-export async function waitingEvents(tx: Tx, sinceXid: string, limit: number): Promise<readonly WaitingEvent[]> {
+export async function waitingEvents(
+  tx: Tx, sinceXid: string, limit: number,
+): Promise<readonly WaitingEvent[]> {
   const found = await sql<WaitingEvent>`
     select e.event_id as id, e.leaf from log.events e
     where e.org_id = ${org} and e.xid >= ${sinceXid}::xid8
@@ -93,6 +96,7 @@ export async function logCounts(tx: Tx): Promise<LogCounts> {
       (select count(*) from log.events e where e.org_id = ${org} and not exists
         (select 1 from log.leaves l where l.org_id = e.org_id and l.event_id = e.event_id)) as waiting,
       (select count(*) from log.events e where e.org_id = ${org} and not exists
-        (select 1 from log.bodies b where b.org_id = e.org_id and b.event_id = e.event_id)) as erased`.execute(tx);
+        (select 1 from log.bodies b where b.org_id = e.org_id and b.event_id = e.event_id)) as erased`
+    .execute(tx);
   return found.rows[0] ?? { placed: 0n, waiting: 0n, lost: 0n, erased: 0n };
 }

@@ -95,7 +95,9 @@ test("two workers at once show each event once to one subscriber's tables", asyn
   const world = await aWorld(t);
   const echo: Subscriber = {
     name: "example.echo", types: ["bell.rung"],
-    on: async (desk, event) => void await desk.record(aBell(world, { type: "bell.echoed", body: { of: event.id } })),
+    on: async (desk, event) => void await desk.record(
+      aBell(world, { type: "bell.echoed", body: { of: event.id } }),
+    ),
   };
   const echoes = aListener(() => {}, ["bell.echoed"]);
   await record(world, Array.from({ length: 10 }, () => aBell(world)));

@@ -14,8 +14,9 @@ export async function wholeLog(world: TestWorld, sizes: readonly bigint[] = []):
 export async function assertGapless(world: TestWorld, events: number): Promise<void> {
   const counts = await withClient(world.adminUrl, async (client) => {
     const { rows } = await client.query(`
-      select (select count(*) from log.events) as events, count(*) as leaves, count(distinct l.event_id) as placed,
-        coalesce(max(l.leaf_index) + 1, 0) as size, count(*) filter (where l.leaf = e.leaf) as same
+      select (select count(*) from log.events) as events, count(*) as leaves,
+        count(distinct l.event_id) as placed, coalesce(max(l.leaf_index) + 1, 0) as size,
+        count(*) filter (where l.leaf = e.leaf) as same
       from log.leaves l left join log.events e using (org_id, event_id)`);
     return rows[0] as Record<string, unknown>;
   });

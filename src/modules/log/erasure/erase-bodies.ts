@@ -7,14 +7,16 @@ import { eventById } from "../store-events.ts";
 import { eraseBody } from "./store-erasure.ts";
 
 /**
- * Removes body and salt of events, for a reason of data protection law. The leaves stay: without the salt their
- * commitments mean nothing. Modules that hold projections, indexes, documents or keys of these events erase theirs
- * when they see `body.erased`.
+ * Removes body and salt of events, for a reason of data protection law. The leaves stay: without the salt
+ * their commitments mean nothing. Modules that hold projections, indexes, documents or keys of these events
+ * erase theirs when they see `body.erased`.
  *
- * Runs with the eraser's privileges, the only ones that may remove a body, in the transaction that records it.
+ * Runs with the eraser's privileges, the only ones that may remove a body, in the transaction that records
+ * it.
  */
 export const eraseBodies = deed({
-  name: "log.erase-bodies", who: ["data-protection-officer"], isolation: "read-committed", role: "eraser", fresh: true,
+  name: "log.erase-bodies", who: ["data-protection-officer"],
+  isolation: "read-committed", role: "eraser", fresh: true,
   ask: z.strictObject({
     events: z.array(z.string().max(40)).min(1).max(1_000),
     article: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 .()-]{0,39}$/), // the clause that demands it

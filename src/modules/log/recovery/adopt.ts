@@ -29,7 +29,9 @@ export async function adoptPublished(
   await closeTiles(tx, head.size, published.size);
   const root = await rootAt(published.size, tilesIn(tx));
   if (!root.equals(published.root)) {
-    throw new LogStopped("forked", "the published bundles and the leaves of the database do not make the signed tree");
+    throw new LogStopped(
+      "forked", "the published bundles and the leaves of the database do not make the signed tree",
+    );
   }
   const { size, note } = published;
   const swapped = await swapHead(tx, head, { size, root, note }, at);

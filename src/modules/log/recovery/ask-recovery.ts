@@ -11,7 +11,8 @@ import { insertRecovery } from "./store-recoveries.ts";
 
 /** Asks to take the published leaves back after a restore. Changes nothing until another person grants it. */
 export const askRecovery = deed({
-  name: "log.ask-recovery", who: ["system-administrator", "key-custodian"], isolation: "serializable", fresh: true,
+  name: "log.ask-recovery", who: ["system-administrator", "key-custodian"],
+  isolation: "serializable", fresh: true,
   ask: z.strictObject({}),
   async perform(desk) {
     const published = await publishedCheckpoint(desk.world, logFolder(desk.world.folders.log));
@@ -20,7 +21,8 @@ export const askRecovery = deed({
     const id = newId(desk.world.random, "rcv");
     const [ownSize, publishedSize] = [await leafCount(desk.tx), published.size];
     await insertRecovery(desk.tx, {
-      id, ownSize, publishedSize, publishedRoot: published.root, askedBy: desk.actor.personId, askedAt: desk.now(),
+      id, ownSize, publishedSize, publishedRoot: published.root,
+      askedBy: desk.actor.personId, askedAt: desk.now(),
     });
     const sizes = { ownSize: Number(ownSize), publishedSize: Number(publishedSize) };
     await desk.record({ type: "recovery.asked", subject: id, body: sizes });

@@ -9,11 +9,12 @@ import { withOwners } from "./adopt.ts";
 import { grant, recoveryById } from "./store-recoveries.ts";
 
 /**
- * The second person's yes. The restore entry becomes the first new leaf after those taken back, and says to everyone
- * how many events the installation has lost.
+ * The second person's yes. The restore entry becomes the first new leaf after those taken back, and says to
+ * everyone how many events the installation has lost.
  */
 export const grantRecovery = deed({
-  name: "log.grant-recovery", who: ["system-administrator", "key-custodian"], isolation: "serializable", fresh: true,
+  name: "log.grant-recovery", who: ["system-administrator", "key-custodian"],
+  isolation: "serializable", fresh: true,
   ask: z.strictObject({ recovery: z.string().max(40) }),
   async perform(desk, { recovery: id }) {
     const recovery = await recoveryById(desk.tx, id);
@@ -22,7 +23,8 @@ export const grantRecovery = deed({
     const store = logFolder(desk.world.folders.log);
     const published = await publishedCheckpoint(desk.world, store);
     const same = published?.size === recovery.publishedSize && published.root.equals(recovery.publishedRoot);
-    if (!same || !(await grant(desk.tx, id, desk.actor.personId, desk.now()))) return no(movedOn("log/moved-on"));
+    const granted = same && await grant(desk.tx, id, desk.actor.personId, desk.now());
+    if (!granted) return no(movedOn("log/moved-on"));
     const { ownSize, publishedSize } = recovery;
     const back = await withOwners(desk.tx, await publishedLeaves(store, ownSize, publishedSize), ownSize);
     const fields = {

@@ -16,14 +16,19 @@ import { grantRecovery } from "./grant-recovery.ts";
 const administrator = actorOf({ roles: ["system-administrator"] });
 const custodian = actorOf({ roles: ["key-custodian"] });
 
-/** As a restore from a backup leaves it: the published log of one installation, the database of an earlier day. */
+/**
+ * As a restore from a backup leaves it: the published log of one installation, the database of an earlier
+ * day.
+ */
 async function restored(t: TestContext): Promise<{ world: TestWorld; lost: TestWorld }> {
   const lost = await aWorld(t);
   await record(lost, Array.from({ length: 300 }, () => aBell(lost)));
   await sequence(lost);
   const world = { ...await aWorld(t), keys: lost.keys, folders: lost.folders };
   await copyLog(lost, world);
-  await record(lost, [aRegisterEvent(lost, { currency: "EUR", valueMinor: "500" }), aBell(lost), aBell(lost)]);
+  await record(
+    lost, [aRegisterEvent(lost, { currency: "EUR", valueMinor: "500" }), aBell(lost), aBell(lost)],
+  );
   await sequence(lost);
   return { world, lost };
 }
@@ -31,26 +36,32 @@ async function restored(t: TestContext): Promise<{ world: TestWorld; lost: TestW
 /** Copies what a dump of the log's schema would carry. */
 async function copyLog(from: TestWorld, to: TestWorld): Promise<void> {
   for (const [table, columns] of Object.entries({
-    events: "org_id, event_id, type, subject, file, version, account_id, person_id, at, rules, commitment, leaf",
+    events: "org_id, event_id, type, subject, account_id, person_id, at, commitment, leaf",
     bodies: "org_id, event_id, sealed", leaves: "org_id, leaf_index, event_id, leaf, leaf_hash",
     tile_roots: "org_id, level, tile, hash", checkpoints: "org_id, size, root, note, at",
   })) {
     const order = table === "events" ? "order by seq" : "";
-    const { rows } = await withClient(from.adminUrl, (c) => c.query(`select ${columns} from log.${table} ${order}`));
+    const { rows } = await withClient(
+      from.adminUrl, (c) => c.query(`select ${columns} from log.${table} ${order}`),
+    );
     const names = columns.split(", ");
     await withClient(to.adminUrl, async (client) => {
       for (const row of rows as Record<string, unknown>[]) {
-        await client.query(`insert into log.${table} (${columns}) values (${names.map((_, i) => `$${i + 1}`).join(",")})`,
-          names.map((n) => (n === "at" ? new Date(Number(row[n])).toISOString() : row[n])));
+        const places = names.map((_, i) => `$${i + 1}`).join(",");
+        await client.query(`insert into log.${table} (${columns}) values (${places})`, names.map((n) =>
+          (n === "at" ? new Date(Number(row[n])).toISOString() : row[n])));
       }
       if (table !== "checkpoints") return;
       const [head] = rows as Record<string, unknown>[];
-      await client.query("update log.head set size = $1, root = $2, note = $3", [head?.["size"], head?.["root"], head?.["note"]]);
+      await client.query(
+        "update log.head set size = $1, root = $2, note = $3",
+        [head?.["size"], head?.["root"], head?.["note"]],
+      );
     });
   }
 }
 
-test("after a restore nothing is signed until two people agree, and then the published leaves are back", async (t) => {
+test("nothing is signed after a restore until two people agree, and then the leaves are back", async (t) => {
   const { world } = await restored(t);
   const before = (await wholeLog(world)).checkpoint;
   await assert.rejects(sequence(world), (e) => e instanceof LogStopped && e.reason === "behind");
@@ -65,7 +76,9 @@ test("after a restore nothing is signed until two people agree, and then the pub
   verifyGrowth(log, before);
   const register = await world.database.read((tx) => foldedRegister(tx));
   assert.deepEqual(register.entries.map((e) => e.versions[0]?.fields["valueMinor"]), ["500"]);
-  assert.deepEqual(register.restores.map((r) => r.fields), [{ ownSize: 300, publishedSize: 303, lostEvents: 3 }]);
+  assert.deepEqual(
+    register.restores.map((r) => r.fields), [{ ownSize: 300, publishedSize: 303, lostEvents: 3 }],
+  );
   const state = await ask(world, actorOf({ roles: ["external-auditor"] }), stateQuestion, {});
   assert.deepEqual([state?.lost, state?.waiting, state?.signed], [3, 0, log.leaves.length]);
 });
@@ -101,9 +114,14 @@ test("whoever asked cannot grant, and nobody can grant twice", async (t) => {
   const asked = await perform(world, administrator, askRecovery, {});
   assert.ok(asked.ok);
   const { recovery } = asked.value;
-  assert.deepEqual(await perform(world, administrator, grantRecovery, { recovery }), no(refused("log/needs-another-person")));
-  const sameHuman = actorOf({ roles: ["key-custodian"], personId: administrator.personId as `per_${string}` });
-  assert.deepEqual(await perform(world, sameHuman, grantRecovery, { recovery }), no(refused("log/needs-another-person")));
+  assert.deepEqual(
+    await perform(world, administrator, grantRecovery, { recovery }), no(refused("log/needs-another-person")),
+  );
+  const personId = administrator.personId as `per_${string}`;
+  const sameHuman = actorOf({ roles: ["key-custodian"], personId });
+  assert.deepEqual(
+    await perform(world, sameHuman, grantRecovery, { recovery }), no(refused("log/needs-another-person")),
+  );
   assert.equal((await perform(world, custodian, grantRecovery, { recovery })).ok, true);
   const again = await perform(world, custodian, grantRecovery, { recovery });
   assert.equal(!again.ok && again.error.kind, "moved-on");

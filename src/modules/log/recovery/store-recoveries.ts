@@ -15,12 +15,14 @@ export interface Recovery {
 }
 
 const columns = sql`
-  recovery_id as id, own_size as "ownSize", published_size as "publishedSize", published_root as "publishedRoot",
-  asked_by as "askedBy", asked_at as "askedAt", granted_by as "grantedBy", adopted_at as "adoptedAt"`;
+  recovery_id as id, own_size as "ownSize", published_size as "publishedSize",
+  published_root as "publishedRoot", asked_by as "askedBy", asked_at as "askedAt",
+  granted_by as "grantedBy", adopted_at as "adoptedAt"`;
 
 export async function insertRecovery(tx: Tx, r: Omit<Recovery, "grantedBy" | "adoptedAt">): Promise<void> {
   await sql`
-    insert into log.recoveries (org_id, recovery_id, own_size, published_size, published_root, asked_by, asked_at)
+    insert into log.recoveries
+      (org_id, recovery_id, own_size, published_size, published_root, asked_by, asked_at)
     values (${org}, ${r.id}, ${r.ownSize}, ${r.publishedSize}, ${r.publishedRoot}, ${r.askedBy},
       ${iso(r.askedAt)}::timestamptz)`.execute(tx);
 }
