@@ -63,7 +63,7 @@ export function readForm<const F extends Fields>(fields: F, posted: Posted): Res
 function unknownFields(fields: Fields, posted: Posted): Fault[] {
   return Object.keys(posted)
     .filter((name) => !name.startsWith("_") && name !== "expectedVersion")
-    .filter((name) => !(name in fields) && !(name.replace(/\.(day|month|year|amount|currency)$/, "") in fields))
+    .filter((name) => !Object.hasOwn(fields, name) && !Object.hasOwn(fields, partOf(name)))
     .map((name) => ({ path: name.slice(0, 80), code: "field-unknown" }));
 }
 
@@ -176,4 +176,9 @@ export function labelOf(fields: Fields, path: string): string | null {
 /** The fault of a field, also when it is about a part of it ("born.year", "owners.0.name" stay exact). */
 export function faultOf(faults: readonly Fault[], name: string): Fault | undefined {
   return faults.find((f) => f.path === name || f.path.replace(/\.(day|month|year|amount|currency|minor)$/, "") === name);
+}
+
+/** "born.day" → "born": the field a posted part belongs to. */
+function partOf(name: string): string {
+  return name.replace(/\.(day|month|year|amount|currency)$/, "");
 }

@@ -9,10 +9,10 @@ export function rosette(commitment: string): { readonly outer: string; readonly 
   const byte = (at: number): number => Number.parseInt(commitment.slice(at * 2, at * 2 + 2).padEnd(2, "0"), 16) || 0;
   const hole = 3 + (byte(1) % 15); // of the outer braid: from a pinhole to a wide ring
   const radius = (44 - hole) / 2;
-  const outer = { strands: 11 + (byte(0) % 6), at: hole + radius, across: radius, along: radius, turn: byte(2) };
+  const outer = { strands: 10 + (byte(0) % 4), at: hole + radius, across: radius, along: radius, turn: byte(2) };
   const reach = 12 + (byte(4) % 12);
   const inner = {
-    strands: 5 + (byte(3) % 5), at: byte(5) % 3 === 0 ? 0 : reach / 3, along: reach, across: 3 + (byte(6) % 8), turn: byte(7),
+    strands: 4 + (byte(3) % 4), at: byte(5) % 3 === 0 ? 0 : reach / 3, along: reach, across: 3 + (byte(6) % 8), turn: byte(7),
   };
   return { outer: braid(outer), inner: braid(inner) };
 }
