@@ -84,12 +84,14 @@ create index duties_person on access.duties (person_id, file);
 create trigger duties_append_only before update or delete on access.duties
   for each row execute function access.append_only();
 
-create table access.file_countries (
+-- What access knows of a partner's file: whose bureau sees it, and under which name lists show it.
+create table access.files (
   file text primary key,
   country text not null check (country ~ '^[A-Z]{2}$'),
+  name text check (length(name) between 1 and 300),
   bound_at timestamptz not null
 );
-create index file_countries_country on access.file_countries (country);
+create index files_country on access.files (country, bound_at desc);
 
 create table access.file_members (
   file text not null,
@@ -271,7 +273,7 @@ insert into access.installation (id) values (1);
 
 grant select on all tables in schema access to entente_app, entente_reader;
 grant insert on all tables in schema access to entente_app;
-grant update on access.persons, access.accounts, access.grants, access.file_countries, access.file_members,
+grant update on access.persons, access.accounts, access.grants, access.files, access.file_members,
   access.absences, access.letters, access.sessions, access.passkeys, access.passwords, access.codes,
   access.links, access.recoveries, access.tries, access.settings, access.objections,
   access.installation to entente_app;

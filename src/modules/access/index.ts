@@ -6,13 +6,14 @@ export { staffingNow } from "./duties/questions.ts";
 export { neededDuties, type Staffing } from "./duties/staffing.ts";
 
 export { assign, bindFileCountry, bureauFiles, linkPartner, peopleWith, seesFile, unassign } from "./people/files.ts";
-export { membersOf, type Member } from "./people/store-files.ts";
+export { membersOf, namesOf, type Member, type NamedFile } from "./people/store-files.ts";
 export { accountById, accountsOfPartner, personById, rolesOf, type Account, type Holder, type Person } from "./people/store-accounts.ts";
 export { incompatible, rolesExclude, type RoleRule } from "./people/incompatible.ts";
 export { lockPartnerAccounts, unlockPartnerAccounts } from "./people/partner-accounts.ts";
 export { standsFor } from "./people/absences.ts";
 export { emailKey } from "./people/email-key.ts";
 export { join } from "./people/join.ts";
+export { acceptByCode } from "./signing-in/accept-by-code.ts";
 
 export { openObjections, objectionsOn, type Objection } from "./bureau/store-objections.ts";
 export { notify, type Notice } from "./letters/notify.ts";

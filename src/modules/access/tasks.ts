@@ -7,6 +7,7 @@ import { objectionsOpen, type Objection } from "./bureau/store-objections.ts";
 import { appliers, approvers, objectionMoves, recoverySecond, settingsOfficers, whoMay } from "./moves.ts";
 import { settingsProposed } from "./organisation/store-settings.ts";
 import { seesFile } from "./people/files.ts";
+import { namesOf } from "./people/store-files.ts";
 import { grantsWaiting, type Grant } from "./people/store-grants.ts";
 import { recoveriesWaiting } from "./signing-in/store-recoveries.ts";
 
@@ -55,11 +56,10 @@ async function settingsTasks(desk: ReadDesk): Promise<Task[]> {
 async function objectionTasks(desk: ReadDesk): Promise<Task[]> {
   const answers = hasRole(desk.actor, ...whoMay(objectionMoves, "objection.answered"));
   if (!answers && desk.actor.side !== "bureau") return [];
-  const found: Task[] = [];
-  for (const one of await objectionsOpen(desk.tx)) {
-    if (await seesFile(desk, one.file)) found.push(objectionTask(one, answers));
-  }
-  return found;
+  const seen: Objection[] = [];
+  for (const one of await objectionsOpen(desk.tx)) if (await seesFile(desk, one.file)) seen.push(one);
+  const names = await namesOf(desk.tx, seen.map((one) => one.file));
+  return seen.map((one) => ({ ...objectionTask(one, answers), fileName: names.get(one.file) ?? null }));
 }
 
 function objectionTask(one: Objection, answers: boolean): Task {

@@ -5,7 +5,7 @@ import { newId } from "../../../ports/random.ts";
 import { anActor } from "../../../../tests/_build/actors.ts";
 import { aWorld } from "../../../../tests/_build/world.ts";
 import { ask, perform } from "../../log/index.ts";
-import { setCountry } from "../people/store-files.ts";
+import { bindFile } from "../people/store-files.ts";
 import { answerObjection } from "./answer-objection.ts";
 import { bureauView, objectionsWaiting, objectionView } from "./questions.ts";
 import { raiseObjection } from "./raise-objection.ts";
@@ -17,7 +17,7 @@ const answer = "Read with thanks; the case now asks for the court's record.";
 test("a bureau objects to a partner of its country; the file is open until an officer answered in writing", async (t) => {
   const world = await aWorld(t);
   const file = newId(world.random, "prt");
-  await world.database.transaction({ isolation: "read-committed" }, (tx) => setCountry(tx, { file, country: "FR", at: world.clock.now() }));
+  await world.database.transaction({ isolation: "read-committed" }, (tx) => bindFile(tx, { file, name: "Fondation Exemplaire", country: "FR", at: world.clock.now() }));
   const bureau = await anActor(world, { roles: ["national-bureau"], country: "FR" });
   const officer = await anActor(world, { roles: ["partnership-officer"], lang: "fr" });
   const done = await perform(world, bureau, raiseObjection, { file, kind: "objection", words });
@@ -25,7 +25,7 @@ test("a bureau objects to a partner of its country; the file is open until an of
   const open = () => world.database.read((tx) => openObjections(tx, file));
   assert.equal((await open()).length, 1);
   assert.equal((await ask(world, officer, objectionsWaiting, {}))?.length, 1);
-  assert.deepEqual((await ask(world, bureau, bureauView, {}))?.files, [file]);
+  assert.deepEqual((await ask(world, bureau, bureauView, {}))?.files, [{ file, name: "Fondation Exemplaire" }]);
   const short = await perform(world, officer, answerObjection, { objection: done.value.objection, answer: "Noted.", expectedVersion: 1 });
   assert.equal(short.ok ? "ok" : short.error.kind, "fault");
   const legal = await anActor(world, { roles: ["legal-officer"] });
@@ -44,7 +44,7 @@ test("a bureau objects to a partner of its country; the file is open until an of
 test("a bureau of another country gets the answer of absence, for file and objection alike", async (t) => {
   const world = await aWorld(t);
   const file = newId(world.random, "prt");
-  await world.database.transaction({ isolation: "read-committed" }, (tx) => setCountry(tx, { file, country: "FR", at: world.clock.now() }));
+  await world.database.transaction({ isolation: "read-committed" }, (tx) => bindFile(tx, { file, name: "Fondation Exemplaire", country: "FR", at: world.clock.now() }));
   const own = await anActor(world, { roles: ["national-bureau"], country: "FR" });
   const foreign = await anActor(world, { roles: ["national-bureau"], country: "ES" });
   const done = await perform(world, own, raiseObjection, { file, kind: "warning", words });

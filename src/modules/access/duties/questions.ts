@@ -4,6 +4,8 @@ import { roles, type Role } from "../../../kernel/roles.ts";
 import { question, type ReadDesk } from "../../log/index.ts";
 import { rolesExclude, type RoleRule } from "../people/incompatible.ts";
 import { accountsOfPerson, peopleWithRoles } from "../people/store-accounts.ts";
+import { seesFile } from "../people/files.ts";
+import { namesOf, type NamedFile } from "../people/store-files.ts";
 import { grantsOf, type Grant } from "../people/store-grants.ts";
 import { excludes, duties, type Duty } from "./separation.ts";
 import { neededDuties, staffing, type FileHistory, type Staffing } from "./staffing.ts";
@@ -20,12 +22,28 @@ export const staffingQuestion = question({
     "compliance-officer", "internal-auditor", "external-auditor",
   ],
   ask: z.strictObject({}),
-  answer: (desk) => staffingNow(desk),
+  async answer(desk): Promise<StaffingView> {
+    const rows = await staffingNow(desk);
+    const stopped: Record<string, NamedFile[]> = {};
+    const names = await namesOf(desk.tx, rows.flatMap((row) => row.stopped));
+    for (const row of rows) {
+      const seen: NamedFile[] = [];
+      // A reader who may not know a file sees that one is stopped, not which: the count stays honest.
+      for (const file of row.stopped) if (await seesFile(desk, file)) seen.push({ file, name: names.get(file) ?? null });
+      stopped[row.duty] = seen;
+    }
+    return { rows, stopped };
+  },
 });
+
+export interface StaffingView {
+  readonly rows: readonly Staffing[];
+  readonly stopped: Readonly<Record<string, readonly NamedFile[]>>; // by duty, only files this reader sees
+}
 
 export async function staffingNow(desk: ReadDesk): Promise<Staffing[]> {
   const rows = await recentHistories(desk.tx, filesMax);
-  const files = new Map<string, FileHistory["taken"][number][]>();
+  const files = new Map<PartnerId, FileHistory["taken"][number][]>();
   for (const { file, personId, duty, subject } of rows) {
     files.set(file, [...(files.get(file) ?? []), { personId, duty, subject }]);
   }
@@ -41,6 +59,7 @@ export interface WhatMayIDo {
 
 export interface FileDuties {
   readonly file: PartnerId;
+  readonly name: string | null;
   readonly taken: readonly PastDuty[];
   readonly excluded: readonly { readonly duty: Duty; readonly rule: string; readonly because: Duty }[];
 }
@@ -73,8 +92,9 @@ async function filesOf(desk: ReadDesk, person: string, held: readonly Role[]): P
   for (const past of await dutiesOf(desk.tx, person, 2000)) files.set(past.file, [...(files.get(past.file) ?? []), past]);
   const possible = duties.filter((duty) =>
     neededDuties.some((needed) => needed.duty === duty && needed.roles.some((role) => held.includes(role))));
+  const names = await namesOf(desk.tx, [...files.keys()]);
   return [...files].map(([file, taken]) => ({
-    file, taken,
+    file, name: names.get(file) ?? null, taken,
     excluded: possible.flatMap((duty) => {
       const because = taken.find((past) => excludes(past, duty, past.subject));
       const rule = because && excludes(because, duty, because.subject);

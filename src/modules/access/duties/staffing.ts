@@ -1,4 +1,4 @@
-import type { PersonId } from "../../../kernel/ids.ts";
+import type { PartnerId, PersonId } from "../../../kernel/ids.ts";
 import type { Role } from "../../../kernel/roles.ts";
 import { excludes, separation, type Duty, type Taken } from "./separation.ts";
 
@@ -35,11 +35,11 @@ export interface Staffing {
   readonly duty: Duty;
   readonly holders: readonly PersonWithRoles[]; // everyone whose roles allow the duty
   readonly missing: boolean; // no way to fill every duty of a new file fills this one
-  readonly stopped: readonly string[]; // files on which nobody is left for it
+  readonly stopped: readonly PartnerId[]; // files on which nobody is left for it
 }
 
 export interface FileHistory {
-  readonly file: string;
+  readonly file: PartnerId;
   readonly taken: readonly (Taken & { readonly personId: string })[];
 }
 

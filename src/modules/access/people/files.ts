@@ -7,7 +7,7 @@ import { insertDuty } from "../duties/store-duties.ts";
 import { seeing } from "./seeing.ts";
 import { accountById, holdersOf, setAccountPartner, type Holder } from "./store-accounts.ts";
 import { deputising } from "./store-absences.ts";
-import { countryOf, endMember, filesOfCountry, insertMember, membersOf, setCountry } from "./store-files.ts";
+import { bindFile, countryOf, endMember, filesOfCountry, insertMember, membersOf, type NamedFile } from "./store-files.ts";
 
 /**
  * True when this actor may know that the file exists. Default no. Every list, count, search, export and page asks
@@ -46,9 +46,14 @@ export async function linkPartner(desk: Desk, ask: { account: AccountId; partner
   });
 }
 
-/** Called by partners when the country of establishment is known or corrected. @param ask.country ISO 3166-1 alpha-2 */
-export async function bindFileCountry(desk: Desk, ask: { file: PartnerId; country: string }): Promise<void> {
-  await setCountry(desk.tx, { ...ask, at: desk.now() });
+/**
+ * Called by partners when country or name are known or corrected: from then on the country's bureau sees the file.
+ *
+ * @param ask.country ISO 3166-1 alpha-2
+ * @param ask.name under which lists show the file; without one the earlier stays
+ */
+export async function bindFileCountry(desk: Desk, ask: { file: PartnerId; country: string; name?: string }): Promise<void> {
+  await bindFile(desk.tx, { ...ask, at: desk.now() });
 }
 
 /** Puts an account on the file's team. Which deed may do so is the calling module's rule. */
@@ -66,6 +71,6 @@ export async function peopleWith(desk: ReadDesk, role: Role): Promise<Holder[]> 
 }
 
 /** The files a bureau may see: those whose partner is established in its country. */
-export async function bureauFiles(tx: Tx, country: string): Promise<PartnerId[]> {
+export async function bureauFiles(tx: Tx, country: string): Promise<NamedFile[]> {
   return filesOfCountry(tx, country, 5000);
 }

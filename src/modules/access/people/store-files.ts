@@ -5,22 +5,42 @@ import type { Role } from "../../../kernel/roles.ts";
 import type { Tx } from "../../../ports/database/database.ts";
 
 export async function countryOf(tx: Tx, file: string): Promise<string | null> {
-  const { rows } = await sql<{ country: string }>`
-    select country from access.file_countries where file = ${file}`.execute(tx);
+  const { rows } = await sql<{ country: string }>`select country from access.files where file = ${file}`.execute(tx);
   return rows[0]?.country ?? null;
 }
 
-export async function setCountry(tx: Tx, ask: { file: PartnerId; country: string; at: Instant }): Promise<void> {
-  await sql`insert into access.file_countries (file, country, bound_at)
-    values (${ask.file}, ${ask.country}, ${iso(ask.at)}::timestamptz)
-    on conflict (file) do update set country = excluded.country, bound_at = excluded.bound_at`.execute(tx);
+export interface FileBinding {
+  readonly file: PartnerId;
+  readonly country: string;
+  readonly name?: string;
+  readonly at: Instant;
 }
 
-/** Files of one country, newest first; keyset by bound_at and file is not needed below a few thousand. */
-export async function filesOfCountry(tx: Tx, country: string, limit: number): Promise<PartnerId[]> {
-  const { rows } = await sql<{ file: PartnerId }>`select file from access.file_countries
+/** A binding without a name keeps the one known before. */
+export async function bindFile(tx: Tx, ask: FileBinding): Promise<void> {
+  await sql`insert into access.files (file, country, name, bound_at)
+    values (${ask.file}, ${ask.country}, ${ask.name ?? null}, ${iso(ask.at)}::timestamptz)
+    on conflict (file) do update set country = excluded.country, name = coalesce(excluded.name, access.files.name),
+      bound_at = excluded.bound_at`.execute(tx);
+}
+
+export interface NamedFile {
+  readonly file: PartnerId;
+  readonly name: string | null; // null until the partner gave one
+}
+
+/** Files of one country, newest first. */
+export async function filesOfCountry(tx: Tx, country: string, limit: number): Promise<NamedFile[]> {
+  const { rows } = await sql<NamedFile>`select file, name from access.files
     where country = ${country} order by bound_at desc, file limit ${limit}`.execute(tx);
-  return rows.map((row) => row.file);
+  return rows;
+}
+
+/** Names by file, for lists; files without one are absent. */
+export async function namesOf(tx: Tx, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ file: string; name: string }>`select file, name from access.files
+    where file = any(${[...files]}::text[]) and name is not null`.execute(tx);
+  return new Map(rows.map((row) => [row.file, row.name]));
 }
 
 export interface Member {
