@@ -1,14 +1,15 @@
 import type { Json } from "../../kernel/canonical.ts";
-import type { CaseId, EventId } from "../../kernel/ids.ts";
+import type { CaseId, EventId, PartnerId } from "../../kernel/ids.ts";
 import { civilDateIn, type CivilDate, type Instant } from "../../kernel/instants.ts";
 import { hidden, movedOn, refused, type Refusal } from "../../kernel/refusal.ts";
 import { no, ok, type Result } from "../../kernel/result.ts";
 import { seesFile, takeDuty, type Duty } from "../access/index.ts";
 import type { Desk, ReadDesk } from "../log/index.ts";
+import { mayAct } from "../interests/index.ts";
 import { confirmedHits } from "../screening/index.ts";
 import type { Case, CaseState } from "./case.ts";
 import { moved, type Event } from "./moves.ts";
-import { questionnaireOf } from "./spec/in-force.ts";
+import { parameter, questionnaireOf } from "./spec/in-force.ts";
 import { answersOf, evidenceOf } from "./stores/store-answers.ts";
 import { lockedCase, saveCase } from "./stores/store-cases.ts";
 import { conditionsOf, opinionsOf, redLinesOf } from "./stores/store-judgements.ts";
@@ -21,7 +22,7 @@ export interface Begun {
 
 /**
  * How every deed on a case begins: the case, locked, if this actor may know of it; then the version, the table of
- * moves, and the duty the human takes on the file (S1–S3, S7, S17, S18).
+ * moves, the declared interests and the duty the human takes on the file (art. 23, S1–S3, S7, S17, S18).
  */
 export async function begin(
   desk: Desk, ask: { caseId: CaseId; expectedVersion: number }, event: Event, duty: Duty | null,
@@ -31,8 +32,16 @@ export async function begin(
   if (before.version !== ask.expectedVersion) return no(movedOn("diligence/moved-on", { version: before.version }));
   const to = moved(before.state, event, desk.actor);
   if (!to.ok) return to;
-  const refusal = duty === null ? null : await takeDuty(desk, { file: before.file, duty });
+  const refusal = duty === null ? null : await exercise(desk, before.file, duty);
   return refusal ? no(refusal) : ok({ before, to: to.value });
+}
+
+/** Takes the duty, unless the declaration of interests is too old or names an interest in this file (R23.1, R23.2). */
+export async function exercise(desk: Desk, file: PartnerId, duty: Duty): Promise<Refusal | null> {
+  if (desk.actor.side === "system") return null;
+  const months = parameter(desk, "interest.declarationMonths");
+  return await mayAct(desk.tx, { person: desk.actor.personId, file, at: desk.now(), months })
+    ?? await takeDuty(desk, { file, duty });
 }
 
 export interface Change {

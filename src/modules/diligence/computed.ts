@@ -1,15 +1,15 @@
 import type { Judgement } from "../../engines/regulation/index.ts";
 import { criteria, type Criterion } from "../../engines/scoring/index.ts";
 import type { Computed } from "./case.ts";
-import { ethicsQuorum } from "./moves.ts";
 import { grades, type Grade } from "./spec/schema.ts";
 import { bestGrade, factOf, neutralityOf, type CaseFile, type Weighing } from "./weigh.ts";
 
 /** What is frozen with a conclusion, and what its judgement reads. `redLineGrade` is 0 where no red line is established. */
 export function computedOf(
-  file: CaseFile, weighing: Weighing, judgement: Judgement | null,
+  file: CaseFile, weighing: Weighing, ask: { readonly judgement: Judgement | null; readonly ethicsQuorum: number },
 ): Computed & { readonly redLineGrade: number } {
   const { opinion } = weighing;
+  const { judgement, ethicsQuorum } = ask;
   return {
     assessment: weighing.assessment, depth: weighing.depth, depthFloor: weighing.floor.depth,
     neutrality: neutralityOf(file),

@@ -69,9 +69,3 @@ export function whoMay(event: Event): readonly Role[] {
 
 /** Shortest reason that counts as one (R15.2), in characters. */
 export const reasonMin = 20;
-/** Members of the ethics committee that must be present for an opinion. Source: `erc.quorum`. */
-export const ethicsQuorum = 4;
-/** Screening older than this stops a conclusion and an approval. Source: R19.1. */
-export const screeningAgeHoursMax = 24;
-/** A renewal may start this many days before the end. Source: art. 18. */
-export const renewalDays = 90;

@@ -14,9 +14,8 @@ export interface Standing {
   readonly openHits: number;
   readonly confirmedHits: number;
   readonly screeningCheckedAt: Instant | null;
-  readonly redLine: boolean; // suspected or established: both freeze (R7.2, R7.3)
-  readonly isRedLineEstablished: boolean;
-  readonly isRedLineSuspected: boolean;
+  readonly redLine: boolean; // established: nobody can set it aside (R7.2)
+  readonly redLineSuspected: boolean; // freezes until two persons have decided (R7.3)
   /** Null: none was issued, or the last one was suspended or superseded. An expired one is told, and is not valid. */
   readonly verdict: StandingVerdict | null;
   readonly neutrality: Neutrality; // of the conclusion; all null where there is none
@@ -53,9 +52,8 @@ export async function standing(tx: Tx, partner: PartnerId, at: Instant): Promise
     openHits: (await openHits(tx, partner)).length,
     confirmedHits: (await confirmedHits(tx, partner)).length,
     screeningCheckedAt: screening.checkedAt,
-    redLine: redLines.length > 0,
-    isRedLineEstablished: redLines.includes("established"),
-    isRedLineSuspected: redLines.includes("suspected"),
+    redLine: redLines.includes("established"),
+    redLineSuspected: redLines.includes("suspected"),
     neutrality: newest?.computed.neutrality ?? unanswered,
     verdict: !isTold ? null : {
       caseId: newest.caseId, number: newest.number, outcome: newest.outcome, level: newest.level,

@@ -1,23 +1,20 @@
 import { z } from "zod";
-import { bodies, judge, parametersAt, type Body, type Facts } from "../../../engines/regulation/index.ts";
+import { bodies, judge, type Body, type Facts } from "../../../engines/regulation/index.ts";
 import type { Role } from "../../../kernel/roles.ts";
 import { hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../../kernel/result.ts";
-import { dutiesOn, openObjections, peopleWith, seesFile, takeDuty } from "../../access/index.ts";
+import { openObjections, seesFile } from "../../access/index.ts";
+import { decisionOf } from "../../committees/index.ts";
 import { deed, type Desk } from "../../log/index.ts";
 import { activate, declineByDecision, partnerOf, type Partner } from "../../partners/index.ts";
 import * as asks from "../asks.ts";
-import { regulationOf } from "../spec/in-force.ts";
+import { exercise } from "../case-desk.ts";
+import { parametersOf, regulationOf } from "../spec/in-force.ts";
 import { standing, type Standing } from "../standing.ts";
-import { excludes } from "./assign-people.ts";
-
-const vote = z.strictObject({ account: asks.accountId, vote: z.enum(["for", "against", "recused"]) });
 
 const ask = z.strictObject({
   partner: asks.partnerId,
   expectedVersion: asks.version, // of the application
-  /** A committee's act, recorded by its secretary: who voted how. Null for an authority of one person. */
-  votes: z.array(vote).max(60).nullable(),
   words: asks.optionalWords(1_000), // declining: what the partner reads; overruling the ethics committee: why
 });
 type Ask = z.infer<typeof ask>;
@@ -25,7 +22,6 @@ type Ask = z.infer<typeof ask>;
 /** Which role acts for which authority of article 20. */
 const authorityOf: Readonly<Partial<Record<Role, Body>>> = {
   "director": "director", "secretary-general": "secretary-general", "executive-secretary": "executive-committee",
-  "assembly-secretary": "assembly",
 };
 export const deciders = Object.keys(authorityOf) as Role[];
 
@@ -43,7 +39,7 @@ export const approvePartner = deed({
   async perform(desk, asked): Promise<Result<{ version: number }, Refusal>> {
     const begun = await beginDecision(desk, asked);
     if (!begun.ok) return begun;
-    const { partner, stands, authority } = begun.value;
+    const { partner, stands, authority, ballot } = begun.value;
     const judgement = judge(regulationOf(desk.world, desk.organisation), factsOf(partner, stands), desk.now());
     if (!judgement.permitted) {
       return no(refused("diligence/clauses-broken", { count: judgement.broken.length }, judgement.broken));
@@ -58,7 +54,7 @@ export const approvePartner = deed({
       type: "partner.approved", subject: partner.id, file: partner.id, version: done.value,
       rules: judgement.regulationVersion,
       body: {
-        authority, case: verdict.caseId, votes: asked.votes ?? [], overrule: overrules(stands) ? asked.words : null,
+        authority, case: verdict.caseId, ballot, overrule: overrules(stands) ? asked.words : null,
         factsHash: judgement.factsHash, regulationHash: judgement.regulationHash,
       },
     });
@@ -89,6 +85,7 @@ interface Deciding {
   readonly partner: Partner;
   readonly stands: Standing;
   readonly authority: Body;
+  readonly ballot: string | null; // the committee's, where a committee decides
 }
 
 async function beginDecision(desk: Desk, asked: Ask): Promise<Result<Deciding, Refusal>> {
@@ -96,13 +93,15 @@ async function beginDecision(desk: Desk, asked: Ask): Promise<Result<Deciding, R
   if (!partner || !(await seesFile(desk, partner.id))) return no(hidden);
   if (partner.version !== asked.expectedVersion) return no(movedOn("diligence/moved-on", { version: partner.version }));
   if (partner.state !== "decision-ready") return no(movedOn("diligence/partner-not-ready", { state: partner.state }));
-  const duty = await takeDuty(desk, { file: partner.id, duty: "decide" });
+  const duty = await exercise(desk, partner.id, "decide");
   if (duty) return no(duty);
   const stands = await standing(desk.tx, partner.id, desk.now());
   const authority = highestOf(desk);
   const refusal = competence(desk, { stands, authority, words: asked.words })
-    ?? await answeredBureaus(desk, partner) ?? await votedOn(desk, { partner, authority, votes: asked.votes });
-  return refusal ? no(refusal) : ok({ partner, stands, authority });
+    ?? await answeredBureaus(desk, partner);
+  if (refusal) return no(refusal);
+  const voted = await votedOn(desk, partner, authority);
+  return voted.ok ? ok({ partner, stands, authority, ballot: voted.value }) : voted;
 }
 
 function highestOf(desk: Desk): Body {
@@ -114,9 +113,8 @@ function highestOf(desk: Desk): Body {
 
 /** Article 20 at value 0; an unfavourable ethics opinion lifts it to the Executive Committee, with a reason (R16.3). */
 export function requiredBody(desk: Pick<Desk, "world" | "organisation" | "now">, stands: Standing): Body | null {
-  const parameters = parametersAt(regulationOf(desk.world, desk.organisation), desk.now());
-  if (!parameters || !stands.verdict) return null;
-  const [body] = parameters.competence[stands.verdict.level];
+  if (!stands.verdict) return null;
+  const [body] = parametersOf(desk).competence[stands.verdict.level];
   return overrules(stands) && bodies.indexOf(body) < bodies.indexOf("executive-committee") ? "executive-committee" : body;
 }
 
@@ -141,30 +139,17 @@ async function answeredBureaus(desk: Desk, partner: Partner): Promise<Refusal | 
   return open.length > 0 ? refused("diligence/objection-unanswered", { count: open.length }) : null;
 }
 
-interface Voting {
-  readonly partner: Partner;
-  readonly authority: Body;
-  readonly votes: Ask["votes"];
-}
-
-/** R20.2, S19: members with an earlier duty on the file stand aside and leave numerator and denominator. */
-async function votedOn(desk: Desk, { partner, authority, votes }: Voting): Promise<Refusal | null> {
-  if (authority !== "executive-committee" && authority !== "assembly") return null;
-  const voters = (votes ?? []).filter((v) => v.vote !== "recused");
-  const members = await peopleWith(desk, "executive-member");
-  const persons = new Set<string>();
-  for (const { account } of voters) {
-    const member = members.find((m) => m.accountId === account);
-    if (!member || persons.has(member.personId)) return refused("diligence/voter-unknown", {}, ["R20.2"]);
-    persons.add(member.personId);
-    const earlier = await dutiesOn(desk.tx, partner.id, member.personId);
-    if (earlier.some((e) => excludes(e.duty, "decide"))) return refused("diligence/voter-must-stand-aside", {}, ["R20.2"]);
-  }
-  const parameters = parametersAt(regulationOf(desk.world, desk.organisation), desk.now());
-  const quorum = parameters?.values["executiveCommittee.quorum"] ?? members.length;
-  if (voters.length < quorum) return refused("diligence/committee-quorum", { present: voters.length, quorum }, ["R20.2"]);
-  const inFavour = voters.filter((v) => v.vote === "for").length;
-  return 2 * inFavour > voters.length ? null : refused("diligence/no-majority", { inFavour, voters: voters.length }, ["R20.2"]);
+/**
+ * A committee speaks through a closed ballot on this very version of the application: quorum and majority were counted
+ * from the votes, and who stood aside left numerator and denominator (R20.2, S19).
+ */
+async function votedOn(desk: Desk, partner: Partner, authority: Body): Promise<Result<string | null, Refusal>> {
+  if (authority === "director" || authority === "secretary-general") return ok(null);
+  const decided = await decisionOf(desk.tx, {
+    subject: partner.id, subjectVersion: partner.version, matter: "approve-partner",
+  });
+  return decided?.result.outcome === "for"
+    ? ok(decided.ballot.id) : no(refused("diligence/committee-not-in-favour", {}, ["R20.2"]));
 }
 
 function factsOf(partner: Partner, stands: Standing): Facts {
@@ -177,7 +162,7 @@ function factsOf(partner: Partner, stands: Standing): Facts {
     isFormEligible: partner.legalForm !== null,
     ...(grade === null ? {} : { registryGrade: grade }),
     ...(front === null ? {} : { isFront: front }),
-    isRedLineEstablished: stands.isRedLineEstablished, isRedLineSuspected: stands.isRedLineSuspected,
+    isRedLineEstablished: stands.redLine, isRedLineSuspected: stands.redLineSuspected,
     ...(verdict ? { verdictOutcome: verdict.outcome, verdictExpiresAt: verdict.expiresAt } : {}),
     ...(stands.screeningCheckedAt === null ? {} : { screeningCheckedAt: stands.screeningCheckedAt }),
     openHits: stands.openHits, confirmedHits: stands.confirmedHits, isSuspended: stands.suspended,

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { refused, type Refusal } from "../../../kernel/refusal.ts";
 import { no, type Result } from "../../../kernel/result.ts";
-import { parametersAt } from "../../../engines/regulation/index.ts";
 import { deed } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import { begin, change, type Changed } from "../case-desk.ts";
-import { ethicsQuorum, whoMay } from "../moves.ts";
-import { regulationOf } from "../spec/in-force.ts";
+import { whoMay } from "../moves.ts";
+import { parameter } from "../spec/in-force.ts";
 import { insertOpinion, opinionsOf } from "../stores/store-judgements.ts";
 
 /**
@@ -25,8 +24,7 @@ export const giveOpinion = deed({
     const begun = await begin(desk, ask, "give-opinion", "ethics");
     if (!begun.ok) return begun;
     const { before, to } = begun.value;
-    const parameters = parametersAt(regulationOf(desk.world, desk.organisation), desk.now());
-    const quorum = parameters?.values["erc.quorum"] ?? ethicsQuorum;
+    const quorum = parameter(desk, "erc.quorum");
     if (ask.present < quorum) {
       return no(refused("diligence/ethics-quorum", { present: ask.present, quorum }, ["R16.2"]));
     }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { judge, parametersAt, type Facts, type Judgement } from "../../../engines/regulation/index.ts";
+import { judge, type Facts, type Judgement } from "../../../engines/regulation/index.ts";
 import { depths, mayIssue, outcomes, type Level } from "../../../engines/scoring/index.ts";
 import { plusMonths, type Instant } from "../../../kernel/instants.ts";
 import { faulty, refused, type Refusal } from "../../../kernel/refusal.ts";
@@ -12,7 +12,7 @@ import { begin, change, incomplete, weighed, type Changed } from "../case-desk.t
 import type { Case, Computed } from "../case.ts";
 import { computedOf } from "../computed.ts";
 import { whoMay } from "../moves.ts";
-import { regulationOf } from "../spec/in-force.ts";
+import { parameter, regulationOf } from "../spec/in-force.ts";
 import { raisesOf } from "../stores/store-judgements.ts";
 import { insertVerdict, verdictsOfCase } from "../stores/store-verdicts.ts";
 import type { CaseFile, Weighing } from "../weigh.ts";
@@ -44,12 +44,11 @@ export const issueVerdict = deed({
     const { file, weighing } = await weighed(desk, before);
     const refusal = await blockedBy(desk, before, weighing) ?? tooMild(asked, file, weighing);
     if (refusal) return no(refusal);
-    const judgement = judge(
-      regulationOf(desk.world, desk.organisation), await factsOf(desk, { asked, file, weighing }), desk.now());
+    const judgement = judge(regulationOf(desk.world, desk.organisation), await factsOf(desk, { asked, file, weighing }), desk.now());
     if (!judgement.permitted) {
       return no(refused("diligence/clauses-broken", { count: judgement.broken.length }, judgement.broken));
     }
-    const computed = computedOf(file, weighing, judgement);
+    const computed = computedOf(file, weighing, { judgement, ethicsQuorum: parameter(desk, "erc.quorum") });
     const issued = await issue(desk, before, { asked, weighing, file, computed, judgement });
     await supersedeEarlier(desk, before);
     const told = await tellPartners(desk, before, asked);
@@ -98,7 +97,7 @@ interface Judging {
 async function factsOf(desk: Desk, { asked, file, weighing }: Judging): Promise<Facts> {
   const { tx } = desk;
   const of = file.case;
-  const { computed: given, redLine } = givenFacts(file, weighing);
+  const { computed: given, redLine } = givenFacts(file, weighing, parameter(desk, "erc.quorum"));
   const raise = (await raisesOf(tx, of.id)).filter((r) => r.what === "level").at(-1);
   const standing = (await verdictsOfCase(tx, of.id)).some((v) => v.end === null);
   const screening = await freshness(tx, desk.now());
@@ -112,8 +111,8 @@ async function factsOf(desk: Desk, { asked, file, weighing }: Judging): Promise<
   };
 }
 
-function givenFacts(file: CaseFile, weighing: Weighing) {
-  const snapshot = computedOf(file, weighing, null);
+function givenFacts(file: CaseFile, weighing: Weighing, ethicsQuorum: number) {
+  const snapshot = computedOf(file, weighing, { judgement: null, ethicsQuorum });
   const { ethics, passed, weakestGateGrade, lastEvidenceAt } = snapshot;
   const established = file.redLines.filter((r) => r.state === "established");
   const views = established.flatMap((r) => r.views.filter((v) => v.holds));
@@ -168,9 +167,8 @@ async function issue(desk: Desk, of: Case, { asked, weighing, file, computed, ju
 
 /** 36, 24, 12 and 6 months by level, unless the organisation set other parameters. Source: art. 18. */
 export function validityMonths(desk: Pick<Desk, "world" | "organisation" | "now">, level: Level): number {
-  const parameters = parametersAt(regulationOf(desk.world, desk.organisation), desk.now());
-  const months = parameters?.values[`verdict.validityMonths.${level}`];
-  assert(months !== undefined && months > 0, "the regulation says how long a conclusion holds");
+  const months = parameter(desk, `verdict.validityMonths.${level}`);
+  assert(months > 0, "the regulation says how long a conclusion holds");
   return months;
 }
 

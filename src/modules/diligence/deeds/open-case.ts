@@ -9,8 +9,8 @@ import { deed, type Desk, type PastEvent, type Subscriber } from "../../log/inde
 import { partnerOf } from "../../partners/index.ts";
 import * as asks from "../asks.ts";
 import { change } from "../case-desk.ts";
-import { moved, renewalDays } from "../moves.ts";
-import { questionnaireOf } from "../spec/in-force.ts";
+import { moved } from "../moves.ts";
+import { parameter, questionnaireOf } from "../spec/in-force.ts";
 import { caseAtWork, casesOf, insertCase } from "../stores/store-cases.ts";
 import { verdictsOfFile } from "../stores/store-verdicts.ts";
 import { watchPartner } from "./watch-partner.ts";
@@ -54,9 +54,10 @@ export const openRenewal = deed({
       return no(movedOn("diligence/partner-not-active", { state: partner.state }));
     }
     if (await caseAtWork(desk.tx, ask.partner)) return no(movedOn("diligence/case-at-work"));
+    const days = parameter(desk, "verdict.renewalDays");
     const standing = (await verdictsOfFile(desk.tx, ask.partner)).find((v) => v.end === null);
-    if (standing && desk.now() < plusDays(standing.expiresAt, -renewalDays)) {
-      return no(refused("diligence/renewal-too-early", { days: renewalDays }, ["R18.2"]));
+    if (standing && desk.now() < plusDays(standing.expiresAt, -days)) {
+      return no(refused("diligence/renewal-too-early", { days }, ["R18.2"]));
     }
     return ok({ caseId: await openCase(desk, ask.partner, "renewal") });
   },

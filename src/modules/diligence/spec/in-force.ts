@@ -1,4 +1,5 @@
-import { loadRegulation, withOverrides, type Regulation } from "../../../engines/regulation/index.ts";
+import { parametersAt, regulationInForce, type Parameters, type Regulation } from "../../../engines/regulation/index.ts";
+import type { Instant } from "../../../kernel/instants.ts";
 import { assert } from "../../../kernel/result.ts";
 import type { Organisation } from "../../../ports/organisation.ts";
 import { specFolder, type SpecFiles } from "../../../ports/spec-folder.ts";
@@ -7,9 +8,8 @@ import { loadQuestionnaire, type Questionnaire } from "./load.ts";
 
 // Read once per folder: the port hands out the same object as long as the product runs.
 const questionnaires = new WeakMap<SpecFiles, Questionnaire>();
-const regulations = new WeakMap<SpecFiles, { base: Regulation; settings: Map<string, Regulation> }>();
 
-/** The questionnaire in force. Throws when the folder is faulty: the file then stops, nothing is half asked. */
+/** The questionnaire in force. Throws when the folder is faulty: nothing is half asked. */
 export function questionnaireOf(world: Pick<World, "folders">): Questionnaire {
   const files = specFolder(world.folders.root, "diligence");
   const known = questionnaires.get(files);
@@ -21,27 +21,27 @@ export function questionnaireOf(world: Pick<World, "folders">): Questionnaire {
   return read;
 }
 
-/**
- * The regulation in force, under the organisation's own parameters where it set some. Settings may hold keys of other
- * modules; only those that the regulation knows replace its numbers.
- */
+/** What a desk offers of the rules: the folder they lie in, the organisation's settings, the instant. */
+export interface RuleDesk {
+  readonly world: Pick<World, "folders">;
+  readonly organisation: Pick<Organisation, "parameters">;
+  now(): Instant;
+}
+
+/** The regulation under which acts on this installation are judged now. */
 export function regulationOf(world: Pick<World, "folders">, organisation: Pick<Organisation, "parameters">): Regulation {
-  const files = specFolder(world.folders.root, "regulation");
-  let known = regulations.get(files);
-  if (!known) {
-    const loaded = loadRegulation(files);
-    assert(loaded.ok, "spec/regulation is whole");
-    known = { base: loaded.value, settings: new Map() };
-    regulations.set(files, known);
-  }
-  const { base, settings } = known;
-  const keys = Object.keys(organisation.parameters).filter((key) => base.parameters.every((p) => key in p.values)).sort();
-  const overrides = Object.fromEntries(keys.map((key) => [key, organisation.parameters[key] ?? 0]));
-  const name = JSON.stringify(overrides);
-  const held = settings.get(name);
-  if (held) return held;
-  const replaced = withOverrides(base, overrides);
-  assert(replaced.ok, "settings were checked when they were made");
-  settings.set(name, replaced.value);
-  return replaced.value;
+  return regulationInForce(specFolder(world.folders.root, "regulation"), organisation.parameters);
+}
+
+/** The numbers and the table of article 20 as they stand now. */
+export function parametersOf(desk: RuleDesk): Parameters {
+  const parameters = parametersAt(regulationOf(desk.world, desk.organisation), desk.now());
+  assert(parameters !== null, "a regulation in force has parameters");
+  return parameters;
+}
+
+export function parameter(desk: RuleDesk, key: string): number {
+  const value = parametersOf(desk).values[key];
+  assert(value !== undefined, `${key} stands in the parameters in force`);
+  return value;
 }
