@@ -75,7 +75,7 @@ test("a subscriber sees every event in the order of the leaves while writers go 
   const world = await aWorld(t);
   const seen: number[] = [];
   const subscriber: Subscriber = {
-    name: "example.listener", types: ["bell.rung"],
+    name: "example.listener", types: ["bell.sounded"],
     on: async (_desk, event) => void seen.push(event.leafIndex ?? -1),
   };
   const writers = Promise.all([ring(world, 20), ring(world, 20), ring(world, 10, "bell.cleaned")]);

@@ -24,7 +24,7 @@ function aDeed(
     async perform(desk, { times, note }) {
       runs.count += 1;
       await desk.record(
-        { type: "bell.rung", subject, file: subject, body: { times: times.toString(), note } },
+        { type: "bell.sounded", subject, file: subject, body: { times: times.toString(), note } },
       );
       const refusal = await inside(desk, times);
       return refusal === null ? ok({ total: times, at: desk.now() }) : no(refusal);
@@ -45,7 +45,7 @@ test("a deed leaves its event, which opens again to the same body", async (t) =>
   assert.equal(others.length, 0);
   assert.deepEqual(event?.body, { times: "2", note: "twice" });
   assert.deepEqual([event?.type, event?.actor, event?.person, event?.leafIndex],
-    ["bell.rung", officer.accountId, officer.personId, null]);
+    ["bell.sounded", officer.accountId, officer.personId, null]);
 });
 
 test("the same key gives the stored answer and runs once, bigint and all", async (t) => {

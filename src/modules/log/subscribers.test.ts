@@ -7,7 +7,7 @@ import { ask, runSubscribers, sequence, settle, type PastEvent, type Subscriber 
 import { stateQuestion } from "./questions.ts";
 
 /** Keeps what it saw; `before` may throw. */
-function aListener(before: (event: PastEvent) => void = () => {}, types = ["bell.rung"]) {
+function aListener(before: (event: PastEvent) => void = () => {}, types = ["bell.sounded"]) {
   const seen: PastEvent[] = [];
   const subscriber: Subscriber = {
     name: "example.listener", types,
@@ -76,7 +76,7 @@ test("what a subscriber changes and where it stands are one transaction", async 
   const world = await aWorld(t);
   let crash = true;
   const echo: Subscriber = {
-    name: "example.echo", types: ["bell.rung"],
+    name: "example.echo", types: ["bell.sounded"],
     async on(desk, event) {
       await desk.record(aBell(world, { type: "bell.echoed", body: { of: event.id } }));
       if (crash) throw new Error("after the change");
@@ -94,7 +94,7 @@ test("what a subscriber changes and where it stands are one transaction", async 
 test("two workers at once show each event once to one subscriber's tables", async (t) => {
   const world = await aWorld(t);
   const echo: Subscriber = {
-    name: "example.echo", types: ["bell.rung"],
+    name: "example.echo", types: ["bell.sounded"],
     on: async (desk, event) => void await desk.record(
       aBell(world, { type: "bell.echoed", body: { of: event.id } }),
     ),

@@ -21,7 +21,7 @@ export const ringBells = deed({
 export const ringer: Actor = actorOf({ roles: ["partnership-officer"] });
 
 /** Records `count` sealed events, one transaction each; gives their ids in order. */
-export async function ring(world: World, count: number, type = "bell.rung"): Promise<readonly string[]> {
+export async function ring(world: World, count: number, type = "bell.sounded"): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let i = 0; i < count; i++) ids.push(...await record(world, [aBell(world, { type, body: { i } })]));
   return ids;
@@ -34,7 +34,7 @@ export async function record(world: World, events: readonly NewEvent[]): Promise
 }
 
 export function aBell(world: World, parts: Partial<NewEvent> = {}): NewEvent {
-  return { type: "bell.rung", subject: newId(world.random, "prt"), body: null, ...parts };
+  return { type: "bell.sounded", subject: newId(world.random, "prt"), body: null, ...parts };
 }
 
 /** A register event: its fields become a public leaf. */

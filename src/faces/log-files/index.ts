@@ -1,0 +1,1 @@
+export { mountLogFiles } from "./mount.ts";
