@@ -41,7 +41,7 @@ export const answerQuestion = deed({
       type: "question.answered", subject: question.id, file: question.partnerId, version,
       body: { words: ask.words, document: kept?.value ?? null },
     });
-    const path = question.askedOf === "partner" ? `/partners/${question.partnerId}/questions` : "/partner/questions";
+    const path = question.askedOf === "partner" ? `/partners/${question.partnerId}/questions` : "/my-file/questions";
     const to = [question.askedBy as AccountId];
     await notify(desk, { to, about: "partners.letter.answered", file: question.partnerId, path });
     return ok({ version });

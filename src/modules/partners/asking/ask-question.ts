@@ -60,7 +60,7 @@ export const askQuestion = deed({
 async function tellAsked(desk: Desk, partner: Partner): Promise<void> {
   const fromPartner = desk.actor.side === "partner";
   const to = fromPartner ? await officersOf(desk, partner) : await contactsOf(desk, partner.id);
-  const path = fromPartner ? `/partners/${partner.id}/questions` : "/partner/questions";
+  const path = fromPartner ? `/partners/${partner.id}/questions` : "/my-file/questions";
   await notify(desk, { to, about: "partners.letter.asked", file: partner.id, path });
 }
 

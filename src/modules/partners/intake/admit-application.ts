@@ -44,7 +44,7 @@ export const admitApplication = deed({
       },
     });
     await notify(desk, {
-      to: await contactsOf(desk, application.partnerId), about: "partners.letter.admitted", file: application.partnerId, path: "/partner",
+      to: await contactsOf(desk, application.partnerId), about: "partners.letter.admitted", file: application.partnerId, path: "/my-file",
     });
     return ok({ version });
   },

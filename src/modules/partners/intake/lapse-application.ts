@@ -28,7 +28,7 @@ export const lapseApplication = deed({
       type: "application.lapsed", subject: application.id, file: application.partnerId, version, body: { from: application.state },
     });
     const contacts = await contactsOf(desk, application.partnerId);
-    await notify(desk, { to: contacts, about: "partners.letter.lapsed", file: application.partnerId, path: "/partner" });
+    await notify(desk, { to: contacts, about: "partners.letter.lapsed", file: application.partnerId, path: "/my-file" });
     return ok({ version });
   },
 });

@@ -28,7 +28,7 @@ export const returnApplication = deed({
       type: "application.returned", subject: application.id, file: application.partnerId, version, body: { gaps: ask.gaps, dueOn },
     });
     await notify(desk, {
-      to: await contactsOf(desk, application.partnerId), about: "partners.letter.returned", file: application.partnerId, path: "/partner",
+      to: await contactsOf(desk, application.partnerId), about: "partners.letter.returned", file: application.partnerId, path: "/my-file",
     });
     return ok({ version, dueOn });
   },

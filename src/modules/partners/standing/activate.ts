@@ -44,7 +44,7 @@ export async function activate(
     },
   });
   await notify(desk, {
-    to: await contactsOf(desk, ask.partner), about: "partners.letter.activated", file: ask.partner, path: "/partner",
+    to: await contactsOf(desk, ask.partner), about: "partners.letter.activated", file: ask.partner, path: "/my-file",
   });
   return ok(version);
 }

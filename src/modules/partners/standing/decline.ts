@@ -26,7 +26,7 @@ export async function decline(desk: Desk, application: Application, of: Declinin
     body: { ground: of.ground, words: of.words, clause: of.clause ?? null, case: of.caseId ?? null },
   });
   const to = await contactsOf(desk, application.partnerId);
-  await notify(desk, { to, about: "partners.letter.declined", file: application.partnerId, path: "/partner" });
+  await notify(desk, { to, about: "partners.letter.declined", file: application.partnerId, path: "/my-file" });
   return version;
 }
 

@@ -28,7 +28,7 @@ export const liftSuspension = deed({
       body: { suspension: suspension.id, askedBy: suspension.liftAskedBy, public: { state: "active", since: today(desk) } },
     });
     await notify(desk, {
-      to: await contactsOf(desk, partner.id), about: "partners.letter.reinstated", file: partner.id, path: "/partner",
+      to: await contactsOf(desk, partner.id), about: "partners.letter.reinstated", file: partner.id, path: "/my-file",
     });
     return ok({ version });
   },

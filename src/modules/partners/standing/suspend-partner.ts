@@ -55,7 +55,7 @@ async function askForAnswer(desk: Desk, partner: Partner, words: string): Promis
     dueOn: civilDateIn(plusDays(at, answerDays), desk.organisation.timeZone), askedBy: desk.actor.accountId, askedAt: at,
   });
   const to = await contactsOf(desk, partner.id);
-  await notify(desk, { to, about: "partners.letter.suspended", file: partner.id, path: "/partner" });
+  await notify(desk, { to, about: "partners.letter.suspended", file: partner.id, path: "/my-file" });
   const committee = (await peopleWith(desk, "executive-secretary")).map((p) => p.accountId);
   await notify(desk, { to: committee, about: "partners.letter.ratify", file: partner.id, path: `/partners/${partner.id}/suspension` });
 }

@@ -67,6 +67,13 @@ export async function documentsOfApplication(tx: Tx, application: ApplicationId)
   return rows;
 }
 
+/** The documents a submission names, also those taken off the draft since. */
+export async function documentsNamed(tx: Tx, ids: readonly string[]): Promise<readonly HeldDocument[]> {
+  const { rows } = await sql<HeldDocument>`select ${documentColumns} from partners.documents d
+    where d.id = any(${[...ids]}::text[]) order by d.added_at, d.id`.execute(tx);
+  return rows;
+}
+
 export interface DocumentRow {
   readonly partnerId: PartnerId;
   readonly applicationId: ApplicationId;
