@@ -32,7 +32,7 @@ export async function serve(opened: OpenWorld, ask: { listen: boolean; idle?: bo
     world, built, doors, pages: deskPages, clauseText,
     openSession: (token) => openSession(world, token),
     checkpoint: () => checkpoint(world),
-    ...(config.mode === "evaluation" ? evaluationParts(world) : {}),
+    ...(config.mode === "evaluation" ? evaluationParts(world, (lang) => says[lang]) : {}),
   });
   mountApi(face.app, {
     world, deeds: allDeeds, questions: allQuestions, version: productVersion, actorOf: face.actorOf, sayFor: face.sayFor,

@@ -5,7 +5,8 @@ import { enterIntoForce } from "./bring-into-force.ts";
 import { clearAgreement } from "./clear-agreement.ts";
 import { draftAgreement, redraftAgreement } from "./draft-agreement.ts";
 import { agreementPages } from "./pages/agreement.tsx";
-import { agreementQuestion, documentQuestion, ofContributionQuestion } from "./questions.ts";
+import { listPage } from "./pages/list.tsx";
+import { agreementQuestion, documentQuestion, listQuestion, ofContributionQuestion } from "./questions.ts";
 import { signAsOrganisation, signAsPartner } from "./sign-agreement.ts";
 import { agreementsIn } from "./store.ts";
 
@@ -19,8 +20,10 @@ export type { Agreement } from "./agreement.ts";
 export const deeds: readonly DeedDefinition[] = [
   draftAgreement, redraftAgreement, clearAgreement, signAsPartner, signAsOrganisation, enterIntoForce,
 ];
-export const questions: readonly QuestionDefinition[] = [agreementQuestion, ofContributionQuestion, documentQuestion];
-export const pages: readonly Page[] = agreementPages;
+export const questions: readonly QuestionDefinition[] = [
+  agreementQuestion, ofContributionQuestion, documentQuestion, listQuestion,
+];
+export const pages: readonly Page[] = [listPage, ...agreementPages];
 export const subscribers: readonly Subscriber[] = [];
 
 /** For the timer: signed texts that may enter into force; the deed itself looks at the day. */

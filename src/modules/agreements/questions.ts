@@ -3,7 +3,8 @@ import { roles, type Role } from "../../kernel/roles.ts";
 import { recordRead, seesFile } from "../access/index.ts";
 import { question, type ReadDesk } from "../log/index.ts";
 import type { Agreement } from "./agreement.ts";
-import { agreementById, agreementOfContribution, agreementsOfFile } from "./store.ts";
+import { partnerOf } from "../partners/index.ts";
+import { agreementById, agreementOfContribution, agreementsOfFile, newestAgreements } from "./store.ts";
 
 /** Everybody who may see the file; `seesFile` decides. */
 const readers: readonly Role[] = roles.filter((r) => r !== "public");
@@ -46,3 +47,23 @@ export async function agreementsForFile(desk: ReadDesk, file: string): Promise<r
   const first = found[0];
   return first && (await seesFile(desk, first.file)) ? found : [];
 }
+
+export interface ListedAgreement extends Agreement {
+  readonly partnerName: string;
+}
+
+/** The newest agreements this reader may see, with their partners' names. */
+export const listQuestion = question({
+  name: "agreements.list",
+  who: readers,
+  ask: z.strictObject({}),
+  async answer(desk): Promise<readonly ListedAgreement[]> {
+    const listed: ListedAgreement[] = [];
+    for (const agreement of await newestAgreements(desk.tx)) {
+      if (!(await seesFile(desk, agreement.file))) continue;
+      const partner = await partnerOf(desk.tx, agreement.file);
+      listed.push({ ...agreement, partnerName: partner?.name ?? agreement.file });
+    }
+    return listed;
+  },
+});

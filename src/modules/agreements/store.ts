@@ -105,6 +105,14 @@ export async function agreementsIn(tx: Tx, states: readonly AgreementState[]): P
   return found.rows.map(asAgreement);
 }
 
+/** Newest first; a list a person reads, not an export. */
+export async function newestAgreements(tx: Tx): Promise<Agreement[]> {
+  const found = await sql<Row>`
+    select ${columns} from agreements.agreements a order by a.drafted_at desc, a.id limit 200
+  `.execute(tx);
+  return found.rows.map(asAgreement);
+}
+
 function one(found: { rows: Row[] }): Agreement | null {
   return found.rows[0] ? asAgreement(found.rows[0]) : null;
 }

@@ -260,7 +260,13 @@ const checkPage: Page = {
       body: (
         <>
           <PageHead title={title} answer={say("register.check.answer")} trail={[{ text: say("register.title"), to: "/register" }]} />
-          <div data-island="check-register" data-log="/log/" data-register="/register.json" />
+          <div
+            data-island="check-register" data-log="/log/" data-register="/register.json"
+            data-start={say("register.check.start")} data-working={say("register.check.working")}
+            data-signed={say("register.check.did-signed")} data-rooted={say("register.check.did-rooted")}
+            data-replayed={say("register.check.did-replayed")} data-holds={say("register.check.holds")}
+            data-fails={say("register.check.fails")}
+          />
           <CheckSteps say={say} address={ask.organisation.address} />
         </>
       ),
