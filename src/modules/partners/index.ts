@@ -23,12 +23,20 @@ import { askToLift } from "./standing/ask-to-lift.ts";
 import { liftSuspension } from "./standing/lift-suspension.ts";
 import { ratifySuspension } from "./standing/ratify-suspension.ts";
 import { suspendPartner } from "./standing/suspend-partner.ts";
+import { draftQuestion } from "./views/draft.ts";
+import { fileQuestion } from "./views/file.ts";
+import { myFileQuestion } from "./views/my-file.ts";
+import { documentQuestion, queueQuestion, reviewQuestion } from "./views/review.ts";
 
 export { isSuspended, officersOf, ownersOf, partnerOf, publicProfile, signatoriesOf, submittedOf } from "./reads.ts";
 export { activate, setDecisionReady, type Authority } from "./standing/activate.ts";
 export { declineByDecision, declineByVerdict } from "./standing/decline.ts";
+export { PartnerPanels, panels, type Panel } from "./pages/panels.tsx";
+export { pages } from "./pages/pages.ts";
+export { tasks } from "./tasks.ts";
 export { due } from "./intake/lapse-application.ts";
 export type { Content } from "./form/content.ts";
+export type { FileView } from "./views/file.ts";
 export type { Holding, Officer, Owners, Partner, PartnerName, PartnerState, Party, PublicProfile } from "./partner.ts";
 
 export const deeds: readonly DeedDefinition[] = [
@@ -37,6 +45,8 @@ export const deeds: readonly DeedDefinition[] = [
   recordUnsolicitedOffer, askQuestion, answerQuestion, closeQuestion, suspendPartner, ratifySuspension, askToLift, liftSuspension,
 ];
 
-export const questions: readonly QuestionDefinition[] = [];
+export const questions: readonly QuestionDefinition[] = [
+  draftQuestion, myFileQuestion, fileQuestion, reviewQuestion, queueQuestion, documentQuestion,
+];
 /** Nothing above is listened to: diligence and the authorities call down. */
 export const subscribers: readonly never[] = [];

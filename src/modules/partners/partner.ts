@@ -150,7 +150,7 @@ export interface Suspension {
 /** What the register shows of a legal person: the fields of WHO's register, art. 40. No natural person. */
 export interface PublicProfile {
   readonly name: string;
-  readonly legalStatus: string; // kind and legal form, as codes: "non-profit/association"
+  readonly legalStatus: string; // the legal form in the words of its register: "fondation", "GmbH"
   readonly objective: string;
   readonly governance: string;
   readonly decisionBodies: string;

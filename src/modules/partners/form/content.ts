@@ -138,7 +138,7 @@ function contentOf(draft: Draft, owners: Owners, of: (part: PartName) => Values)
     },
     sectors: Array.isArray(activity["sectors"]) ? [...activity["sectors"] as string[]].sort() : [],
     sectorRevenueBps: Number(activity["sectorRevenue"] ?? 0),
-    profile: profileOf(draft.kind, of),
+    profile: profileOf(of),
     officers: draft.officers,
     owners,
     documents: draft.documents.map((d) => ({ id: d.id, kind: d.kind, sha256: d.sha256 })),
@@ -172,12 +172,12 @@ export function namesOf(identity: Values): PartnerName[] {
 }
 
 /** Also shown from a draft, so that the partner sees what the public will read before it is asked to agree. */
-export function profileOf(kind: PartnerKind, of: (part: PartName) => Values): PublicProfile {
+export function profileOf(of: (part: PartName) => Values): PublicProfile {
   const profile = of("profile");
   const income = profile["income"] as Money | undefined;
   return {
     name: text(of("identity"), "legalName"),
-    legalStatus: [kind, text(of("registration"), "legalForm")].filter((t) => t !== "").join("/"),
+    legalStatus: text(of("registration"), "legalFormName"),
     objective: text(profile, "objective"),
     governance: text(profile, "governance"),
     decisionBodies: text(profile, "decisionBodies"),

@@ -26,7 +26,7 @@ export const identityFields = formFields({
 
 export const registrationFields = formFields({
   legalForm: { kind: "choice", among: legalForms, ...label("legalForm") },
-  legalFormName: { kind: "text", max: 80, optional: true, ...label("legalFormName") },
+  legalFormName: { kind: "text", max: 80, ...label("legalFormName") },
   country: { kind: "text", max: 2, ...label("country") },
   registerName: { kind: "text", max: 120, ...label("registerName") },
   registerNumber: { kind: "text", max: 60, ...label("registerNumber") },

@@ -9,12 +9,11 @@ const fields = [
 
 /** Exactly what the register will show of the partner, field by field: nothing else leaves the file. */
 export function PublicPreview({ say, profile }: { readonly say: Say; readonly profile: PublicProfile }): VNode {
-  const status = profile.legalStatus.split("/").filter((code) => code !== "");
   return (
     <DescriptionList
       rows={[
         { term: say("partners.public.name"), definition: profile.name && <Name text={profile.name} /> },
-        { term: say("partners.public.legalStatus"), definition: status.map((code, at) => say(`partners.${at === 0 ? "kind" : "legal-form"}.${code}`)).join(" · ") },
+        { term: say("partners.public.legalStatus"), definition: profile.legalStatus && <bdi dir="auto">{profile.legalStatus}</bdi> },
         { term: say("partners.public.country"), definition: profile.country && say.country(profile.country) },
         ...fields.map((name) => ({ term: say(`partners.public.${name}`), definition: profile[name] && <bdi dir="auto" class="pre-line">{profile[name]}</bdi> })),
         { term: say("partners.public.website"), definition: profile.website && <Link to={profile.website}>{profile.website}</Link> },

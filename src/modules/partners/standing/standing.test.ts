@@ -40,7 +40,7 @@ test("a partner is activated only after diligence made it ready, and its public 
     "name", "objective", "website", "yearlyIncome",
   ]);
   const profile = await world.database.read((tx) => publicProfile(tx, admitted.partner));
-  assert.equal(profile?.legalStatus, "non-profit/foundation");
+  assert.equal(profile?.legalStatus, "fondation");
   assert.deepEqual((await world.database.read((tx) => signatoriesOf(tx, admitted.partner))).map((o) => o.name), ["Camille Exemple"]);
 });
 

@@ -33,7 +33,7 @@ export const draftQuestion = question({
     if (!partner) return null;
     const draft = await draftOf(desk.tx, application, partner.kind);
     const { faults } = readDraft(draft, today(desk));
-    const publicProfile = profileOf(partner.kind, (part) => readPart(part, draft.parts[part] ?? {}, today(desk)).values);
+    const publicProfile = profileOf((part) => readPart(part, draft.parts[part] ?? {}, today(desk)).values);
     return { partner, application, draft, faults, lapsesAt: lapsesAt(application), publicProfile };
   },
 });

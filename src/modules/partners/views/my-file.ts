@@ -64,7 +64,7 @@ export const myFileQuestion = question({
 async function profileOfFile(desk: ReadDesk, partner: Partner, current: Application | null): Promise<PublicProfile | null> {
   if (!current || !["draft", "returned"].includes(current.state)) return (await lastContent(desk.tx, partner.id))?.profile ?? null;
   const parts = await typedParts(desk.tx, current.id);
-  return profileOf(partner.kind, (part) => readPart(part, parts[part] ?? {}, today(desk)).values);
+  return profileOf((part) => readPart(part, parts[part] ?? {}, today(desk)).values);
 }
 
 export interface TurnFacts {
