@@ -36,7 +36,7 @@ export const testStart: Instant = instant(Date.UTC(2027, 2, 3, 9)); // a Wednesd
 /** A World on a database of its own, cloned from a migrated template; everything is gone when the test ends. */
 export async function aWorld(t: TestContext, ask: { seed?: string } = {}): Promise<TestWorld> {
   const ground = await sharedGround();
-  const adminUrl = await aDatabase(t, ground, ground.template);
+  const adminUrl = await aDatabase(t, ground.serverUrl, ground.template);
   const database = connect({ urls: urlsOf(adminUrl, ground.logins), statementTimeoutMs: 60_000 });
   const state = mkdtempSync(join(tmpdir(), "entente-state-"));
   t.after(async () => {
@@ -46,17 +46,24 @@ export async function aWorld(t: TestContext, ask: { seed?: string } = {}): Promi
   return { ...memoryWorld(state, ask.seed ?? partsOf(adminUrl).database), database, adminUrl };
 }
 
-/** An empty database on the tests' server, for what makes or fills one: migrations, restore. */
-export async function aBareDatabase(t: TestContext): Promise<{ adminUrl: string; logins: Logins }> {
-  const ground = await sharedGround();
-  return { adminUrl: await aDatabase(t, ground, "template0"), logins: ground.logins };
+export interface BareDatabase {
+  readonly adminUrl: string;
+  readonly logins: Logins;
 }
 
-async function aDatabase(t: TestContext, ground: TestGround, template: string): Promise<string> {
+/** An empty database on the tests' server, or on another one, for what makes or fills one: migrations, restore. */
+export async function aBareDatabase(t: TestContext, otherServerUrl = ""): Promise<BareDatabase> {
+  const serverUrl = otherServerUrl || (await sharedGround()).serverUrl;
+  const logins = testLogins(serverUrl);
+  await withClient(serverUrl, (client) => ensureTestLogins(client, logins));
+  return { adminUrl: await aDatabase(t, serverUrl, "template0"), logins };
+}
+
+async function aDatabase(t: TestContext, serverUrl: string, template: string): Promise<string> {
   const name = `entente_t_${process.pid}_${randomBytes(5).toString("hex")}`;
-  await withClient(ground.serverUrl, (client) => clone(client, name, template));
-  t.after(() => withClient(ground.serverUrl, (client) => client.query(`drop database if exists ${identifier(name)} with (force)`)));
-  return urlOfDatabase(ground.serverUrl, name);
+  await withClient(serverUrl, (client) => clone(client, name, template));
+  t.after(() => withClient(serverUrl, (client) => client.query(`drop database if exists ${identifier(name)} with (force)`)));
+  return urlOfDatabase(serverUrl, name);
 }
 
 /** Everything of a World but its database, for tests that bring a database of their own. */
@@ -91,12 +98,9 @@ async function prepareGround(): Promise<TestGround> {
   const serverUrl = process.env["TEST_DATABASE_ADMIN_URL"] || (await startTestServer()).url;
   const migrations = readMigrations(join(projectRoot(), "migrations"));
   const template = `entente_template_${schemaHash(migrations).slice(0, 12)}`;
-  const { password } = partsOf(serverUrl);
-  const logins = loginsFrom("entente_test", (role) => createHmac("sha256", password).update(role).digest("hex"));
+  const logins = testLogins(serverUrl);
   await withClient(serverUrl, async (client) => {
-    await client.query("select pg_advisory_lock($1)", [0x5445_5354]); // "TEST": one builds, the others wait
-    await ensureGroupRoles(client);
-    await ensureLogins(client, logins);
+    await ensureTestLogins(client, logins);
     if (await exists(client, template)) return;
     // Built under another name and renamed when whole, so that a killed run leaves no half template.
     const half = `${template}_half`;
@@ -106,6 +110,19 @@ async function prepareGround(): Promise<TestGround> {
     await again(() => client.query(`alter database ${identifier(half)} rename to ${identifier(template)}`));
   });
   return { serverUrl, template, logins };
+}
+
+/** The same in every process of a run, and told by nobody who does not know the server's own password. */
+function testLogins(serverUrl: string): Logins {
+  const { password } = partsOf(serverUrl);
+  return loginsFrom("entente_test", (role) => createHmac("sha256", password).update(role).digest("hex"));
+}
+
+/** Keeps the lock until the client ends: one process builds, the others wait. */
+async function ensureTestLogins(client: AdminClient, logins: Logins): Promise<void> {
+  await client.query("select pg_advisory_lock($1)", [0x5445_5354]); // "TEST"
+  await ensureGroupRoles(client);
+  await ensureLogins(client, logins);
 }
 
 async function exists(client: AdminClient, database: string): Promise<boolean> {

@@ -36,7 +36,7 @@ abstract class CopyQuery implements Submittable {
     this.failure ??= error;
     this.fail(error);
   }
-  handleReadyForQuery(): void {
+  handleReadyForQuery(_connection: Wire): void {
     if (this.failure === null) this.settle(this.count);
   }
   handleRowDescription(): void {}
@@ -51,6 +51,11 @@ export function copyOut(client: AdminClient, statement: string, to: Writable): P
       if (to.write(Buffer.from(message.chunk))) return;
       connection.stream.pause();
       to.once("drain", () => connection.stream.resume());
+    }
+    override handleReadyForQuery(connection: Wire): void {
+      // the rest came with the last chunk; `to` may be ended before it drains, and would then never say so
+      connection.stream.resume();
+      super.handleReadyForQuery(connection);
     }
   }
   return client.query(new CopyOut(statement)).rows;

@@ -74,7 +74,7 @@ async function load(client: AdminClient, ask: RestoreAsk, { manifest, erased, on
     const keys = await foreignKeys(client);
     for (const name of names) await client.query(`alter table ${name} disable trigger user`);
     for (const key of keys) await client.query(`alter table ${key.table} alter constraint ${key.name} deferrable initially deferred`);
-    if (names.length > 0) await client.query(`truncate ${names.join(", ")}`); // rows that migrations bring along
+    if (names.length > 0) await client.query(`truncate ${names.join(", ")} cascade`); // rows that migrations brought
     for (const [index, table] of manifest.tables.entries()) {
       await loadTable(client, table, ask.from);
       onProgress({ what: "table", name: table.name, done: index + 1, total: manifest.tables.length });

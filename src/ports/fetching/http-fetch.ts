@@ -3,7 +3,7 @@ import { request as plainRequest, type IncomingMessage } from "node:http";
 import { request as tlsRequest } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { isPublicAddress } from "./addresses.ts";
-import type { Http, HttpAnswer, HttpAsk } from "./http.ts";
+import type { Http, HttpAnswer, HttpAsk } from "../http.ts";
 
 export interface FetchSettings {
   /** Origins of our own that may be plain and private, such as the demonstration's publisher: "http://127.0.0.1:8081". */

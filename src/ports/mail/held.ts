@@ -1,6 +1,6 @@
-import { readMark } from "./database/marks.ts";
-import type { Database } from "./database/database.ts";
-import type { Mail } from "./mail.ts";
+import { readMark } from "../database/marks.ts";
+import type { Database } from "../database/database.ts";
+import type { Mail } from "../mail.ts";
 
 /** Thrown instead of sending: the installation was restored and nobody has said yet that it may speak again. */
 export class MailHeld extends Error {

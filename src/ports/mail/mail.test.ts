@@ -4,13 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { SMTPServer } from "smtp-server";
-import { aWorld } from "../../tests/_build/world.ts";
-import { withClient } from "./database/admin.ts";
-import { clearMark, setMark } from "./database/marks.ts";
-import { heldWhileMuted, MailHeld } from "./mail-held.ts";
-import { outboxMail } from "./mail-outbox.ts";
-import { smtpMail } from "./mail-smtp.ts";
-import type { Letter } from "./mail.ts";
+import { aWorld } from "../../../tests/_build/world.ts";
+import { withClient } from "../database/admin.ts";
+import { clearMark, setMark } from "../database/marks.ts";
+import { heldWhileMuted, MailHeld } from "./held.ts";
+import { outboxMail } from "./outbox.ts";
+import { smtpMail } from "./smtp.ts";
+import type { Letter } from "../mail.ts";
 
 const letter: Letter = {
   to: "contact@example.org", subject: "ملف ينتظركم", text: "https://partners.example.org/tasks\n", messageId: "evt_1.acc_2",

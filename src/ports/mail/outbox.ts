@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
-import type { Letter, Mail } from "./mail.ts";
+import type { Letter, Mail } from "../mail.ts";
 
 /** The letter as it goes out. Throws on an address that could be two, or carry a header of its own. */
 export function messageOf(letter: Letter, from: string): {

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
-import { messageOf } from "./mail-outbox.ts";
-import type { Mail } from "./mail.ts";
+import { messageOf } from "./outbox.ts";
+import type { Mail } from "../mail.ts";
 
 export interface SmtpMail extends Mail {
   /** Null when the relay greets us, speaks TLS and accepts our login; else what it said. For `doctor`. */
