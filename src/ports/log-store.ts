@@ -16,8 +16,8 @@ export interface LogStore {
 /** Files below one folder, readable by everyone: a web server may serve them as they are. */
 export function logFolder(folder: string): LogStore {
   return {
-    read: (path) => readFile(at(folder, path)).catch(ignoreMissing),
-    write: (path, bytes) => writeWhole(at(folder, path), bytes),
+    read: async (path) => readFile(at(folder, path)).catch(ignoreMissing),
+    write: async (path, bytes) => writeWhole(at(folder, path), bytes),
   };
 }
 
