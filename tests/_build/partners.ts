@@ -35,7 +35,12 @@ export const tinyPdf = Buffer.from("%PDF-1.7\n% fictitious extract\n").toString(
 let count = 0;
 
 /** Runs one deed of partners by its name. */
-export function run<Answer = { version: number }>(world: World, actor: Actor, name: string, ask: unknown): Promise<Result<Answer, Refusal>> {
+export function run<Answer = { version: number }>(
+  world: World,
+  actor: Actor,
+  name: string,
+  ask: unknown,
+): Promise<Result<Answer, Refusal>> {
   const definition = deeds.find((d) => d.name === `partners.${name}`);
   if (!definition) throw new Error(`no deed partners.${name}`);
   return perform(world, actor, definition, ask) as Promise<Result<Answer, Refusal>>;
@@ -50,8 +55,19 @@ export function must<T>(result: Result<T, Refusal>): T {
 export async function started(world: World, spec: PartnerSpec = {}): Promise<BuiltPartner> {
   const first = spec.contact ?? (await anActor(world, { roles: ["partner-contact"] }));
   count += 1;
-  const ask = { name: spec.name ?? `Fondation Exemplaire ${count}`, kind: "non-profit", country: spec.country ?? "FR" };
-  const answer = must(await run<{ application: ApplicationId; partner: PartnerId; version: number }>(world, first, "start-application", ask));
+  const ask = {
+    name: spec.name ?? `Fondation Exemplaire ${count}`,
+    kind: "non-profit",
+    country: spec.country ?? "FR",
+  };
+  const answer = must(
+    await run<{ application: ApplicationId; partner: PartnerId; version: number }>(
+      world,
+      first,
+      "start-application",
+      ask,
+    ),
+  );
   return { ...answer, contact: { ...first, partnerId: answer.partner } };
 }
 
@@ -64,19 +80,48 @@ export function typedParts(spec: PartnerSpec, signatory: string): Record<string,
       ...(spec.groupName ? { groupName: spec.groupName } : {}),
     },
     registration: {
-      legalForm: "foundation", legalFormName: "fondation", country: spec.country ?? "FR", registerName: "Registre exemplaire",
-      registerNumber: spec.registerNumber ?? `RX-${1000 + count}`, "registeredOn.day": "1", "registeredOn.month": "2", "registeredOn.year": "2001",
+      legalForm: "foundation",
+      legalFormName: "fondation",
+      country: spec.country ?? "FR",
+      registerName: "Registre exemplaire",
+      registerNumber: spec.registerNumber ?? `RX-${1000 + count}`,
+      "registeredOn.day": "1",
+      "registeredOn.month": "2",
+      "registeredOn.year": "2001",
       lei: spec.lei ?? "",
     },
-    address: { street: "1 rue de l'Exemple", city: "Exempleville", addressCountry: spec.country ?? "FR", website: "exemplaire.example.org" },
-    activity: { activity: "Protects children from abuse images.", sectors: [], relations: "None.", purpose: "Fund a training programme." },
+    address: {
+      street: "1 rue de l'Exemple",
+      city: "Exempleville",
+      addressCountry: spec.country ?? "FR",
+      website: "exemplaire.example.org",
+    },
+    activity: {
+      activity: "Protects children from abuse images.",
+      sectors: [],
+      relations: "None.",
+      purpose: "Fund a training programme.",
+    },
     profile: {
-      objective: "Protection of children.", governance: "Board of nine members.", decisionBodies: "Board; director.", assets: "EUR 2 million.",
-      "income.amount": "1 234 567,50", "income.currency": "EUR", incomeYear: "2026", fundingSources: "Endowment.", affiliations: "None.",
+      objective: "Protection of children.",
+      governance: "Board of nine members.",
+      decisionBodies: "Board; director.",
+      assets: "EUR 2 million.",
+      "income.amount": "1 234 567,50",
+      "income.currency": "EUR",
+      incomeYear: "2026",
+      fundingSources: "Endowment.",
+      affiliations: "None.",
     },
     owners: { remainder: "100", remainderWords: "A foundation has no owners." },
     declaration: {
-      signatory, signedName: "Camille Exemple", "signedOn.day": "1", "signedOn.month": "3", "signedOn.year": "2027", isTrue: "yes", mayPublish: "yes",
+      signatory,
+      signedName: "Camille Exemple",
+      "signedOn.day": "1",
+      "signedOn.month": "3",
+      "signedOn.year": "2027",
+      isTrue: "yes",
+      mayPublish: "yes",
     },
   };
 }
@@ -85,12 +130,22 @@ export function typedParts(spec: PartnerSpec, signatory: string): Record<string,
 export async function aDraft(
   world: World, spec: PartnerSpec = {}, again?: { application: string; version: number; before: BuiltPartner },
 ): Promise<BuiltPartner & { signatory: string; day: string; month: string; year: string }> {
-  const begun = again ? { ...again.before, application: again.application as ApplicationId, version: again.version } : await started(world, spec);
+  const begun = again
+    ? { ...again.before, application: again.application as ApplicationId, version: again.version }
+    : await started(world, spec);
   const base = { application: begun.application };
   let version = begun.version;
-  const officer = must(await run<{ version: number; officer: string }>(world, begun.contact, "name-officer", {
-    ...base, expectedVersion: version, name: "Camille Exemple", roleWords: "Directrice", birthOn: "1970-04", nationality: "FR", signs: "alone",
-  }));
+  const officer = must(
+    await run<{ version: number; officer: string }>(world, begun.contact, "name-officer", {
+      ...base,
+      expectedVersion: version,
+      name: "Camille Exemple",
+      roleWords: "Directrice",
+      birthOn: "1970-04",
+      nationality: "FR",
+      signs: "alone",
+    }),
+  );
   version = officer.version;
   for (const kind of ["register-extract", "statutes"]) {
     version = must(await run(world, begun.contact, "attach-document", {
@@ -98,7 +153,9 @@ export async function aDraft(
     })).version;
   }
   for (const [part, typed] of Object.entries(typedParts(spec, officer.officer))) {
-    version = must(await run(world, begun.contact, "save-application-part", { ...base, expectedVersion: version, part, typed })).version;
+    version = must(
+      await run(world, begun.contact, "save-application-part", { ...base, expectedVersion: version, part, typed }),
+    ).version;
   }
   const [year = "", month = "", day = ""] = iso(world.clock.now()).slice(0, 10).split("-");
   return { ...begun, version, signatory: officer.officer, day, month, year };
@@ -128,10 +185,17 @@ export async function anActivePartner(world: World, spec: PartnerSpec = {}): Pro
 }
 
 /** Calls a function of the door as a module above would: inside a deed of its own. */
-export async function fromAbove<T>(world: World, body: (desk: Desk) => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
+export async function fromAbove<T>(
+  world: World,
+  body: (desk: Desk) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
   const officer = await anActor(world, { roles: ["assembly-secretary"] });
   const above = deed({
-    name: "tests.from-above", who: ["assembly-secretary"], isolation: "serializable", ask: z.strictObject({}), perform: (desk: Desk) => body(desk),
+    name: "tests.from-above",
+    who: ["assembly-secretary"],
+    isolation: "serializable",
+    ask: z.strictObject({}),
+    perform: (desk: Desk) => body(desk),
   });
   return perform(world, officer, above, {});
 }

@@ -58,4 +58,7 @@ export const birth: z.ZodType<string> = z.string().transform((raw, context) => {
 });
 
 /** Basis points of a whole: at least one, since a share of nothing is not a holding. */
-export const share = z.int("partners-share-unreadable").min(1, "partners-share-not-positive").max(10_000, "partners-share-too-large");
+export const share = z
+  .int("partners-share-unreadable")
+  .min(1, "partners-share-not-positive")
+  .max(10_000, "partners-share-too-large");

@@ -21,7 +21,8 @@ export async function begin(
 ): Promise<Result<Begun, Refusal>> {
   const application = await lockApplication(desk.tx, ask.application);
   if (!application || !(await seesFile(desk, application.partnerId))) return no(hidden);
-  if (application.version !== ask.expectedVersion) return no(movedOn("partners/moved-on", { version: application.version }));
+  if (application.version !== ask.expectedVersion)
+    return no(movedOn("partners/moved-on", { version: application.version }));
   const to = moved(application.state, event, desk.actor);
   return to.ok ? ok({ application, to: to.value }) : to;
 }

@@ -40,9 +40,29 @@ export type { FileView } from "./views/file.ts";
 export type { Holding, Officer, Owners, Partner, PartnerName, PartnerState, Party, PublicProfile } from "./partner.ts";
 
 export const deeds: readonly DeedDefinition[] = [
-  startApplication, saveApplicationPart, nameOfficer, removeOfficer, declareOwner, removeOwner, attachDocument, removeDocument,
-  submitApplication, withdrawApplication, admitApplication, returnApplication, declineApplication, takeOver, lapseApplication,
-  recordUnsolicitedOffer, askQuestion, answerQuestion, closeQuestion, suspendPartner, ratifySuspension, askToLift, liftSuspension,
+  startApplication,
+  saveApplicationPart,
+  nameOfficer,
+  removeOfficer,
+  declareOwner,
+  removeOwner,
+  attachDocument,
+  removeDocument,
+  submitApplication,
+  withdrawApplication,
+  admitApplication,
+  returnApplication,
+  declineApplication,
+  takeOver,
+  lapseApplication,
+  recordUnsolicitedOffer,
+  askQuestion,
+  answerQuestion,
+  closeQuestion,
+  suspendPartner,
+  ratifySuspension,
+  askToLift,
+  liftSuspension,
 ];
 
 export const questions: readonly QuestionDefinition[] = [

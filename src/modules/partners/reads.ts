@@ -21,7 +21,12 @@ export async function publicProfile(tx: Tx, id: PartnerId): Promise<PublicProfil
 
 /** Holders with their chain and what its shape means for the depth of diligence. Empty until submitted. */
 export async function ownersOf(tx: Tx, id: PartnerId): Promise<Owners & OwnershipShape> {
-  const owners = (await lastContent(tx, id))?.owners ?? { parties: [], holdings: [], remainderBps: 0, remainderWords: null };
+  const owners = (await lastContent(tx, id))?.owners ?? {
+    parties: [],
+    holdings: [],
+    remainderBps: 0,
+    remainderWords: null,
+  };
   return { ...owners, ...shapeOf(owners) };
 }
 

@@ -14,7 +14,10 @@ import { openSuspensions } from "./stores/store-suspensions.ts";
 
 /** What waits for this reader here, computed from our own tables each time; the desk groups and sorts. */
 export async function tasks(desk: ReadDesk): Promise<Task[]> {
-  const own = desk.actor.side === "partner" ? [await applicationTasks(desk)] : [await intakeTasks(desk), await suspensionTasks(desk)];
+  const own =
+    desk.actor.side === "partner"
+      ? [await applicationTasks(desk)]
+      : [await intakeTasks(desk), await suspensionTasks(desk)];
   return [...own.flat(), ...(await questionTasks(desk))];
 }
 
@@ -25,7 +28,9 @@ async function applicationTasks(desk: ReadDesk): Promise<Task[]> {
   const applications = await applicationsOf(desk.tx, partner.id);
   return applications.flatMap((application) => {
     const task = applicationTask(application);
-    return task ? [{ ...task, file: partner.id, fileName: partner.name, subject: application.id, dueAt: lapsesAt(application) }] : [];
+    return task
+      ? [{ ...task, file: partner.id, fileName: partner.name, subject: application.id, dueAt: lapsesAt(application) }]
+      : [];
   });
 }
 
@@ -37,8 +42,10 @@ function applicationTask(application: Application): Pick<Task, "key" | "why" | "
     case "returned": return { key: "partners.task.mend-gaps", why: "partners.task.why-returned", ...mine };
     case "submitted": return { key: "partners.task.application-checked", why: "partners.task.why-organisation", ...theirs };
     case "in-diligence":
-    case "decision-ready": return { key: "partners.task.application-judged", why: "partners.task.why-organisation", ...theirs };
-    default: return null;
+    case "decision-ready":
+      return { key: "partners.task.application-judged", why: "partners.task.why-organisation", ...theirs };
+    default:
+      return null;
   }
 }
 
@@ -51,8 +58,16 @@ async function intakeTasks(desk: ReadDesk): Promise<Task[]> {
     const isMine = row.officer === null || row.officer === desk.actor.accountId;
     return {
       key: isSubmitted ? "partners.task.review-application" : "partners.task.gaps-mended",
-      why: row.officer === null ? "partners.task.why-role" : isMine ? "partners.task.why-officer" : "partners.task.why-colleague",
-      file: row.partnerId, fileName: row.name, subject: row.id, path: `/intake/${row.id}`,
+      why:
+        row.officer === null
+          ? "partners.task.why-role"
+          : isMine
+            ? "partners.task.why-officer"
+            : "partners.task.why-colleague",
+      file: row.partnerId,
+      fileName: row.name,
+      subject: row.id,
+      path: `/intake/${row.id}`,
       dueAt: isSubmitted ? null : lapsesAt({ state: row.state, savedAt: row.stateSince, stateSince: row.stateSince }),
       waitingFor: isSubmitted && isMine ? "me" : "others",
     };
@@ -85,13 +100,25 @@ async function suspensionTasks(desk: ReadDesk): Promise<Task[]> {
   const lifts = hasRole(desk.actor, ...lifters);
   if (!ratifies && !lifts) return [];
   return (await openSuspensions(desk.tx)).flatMap((suspension) => {
-    const task = { file: suspension.partnerId, fileName: suspension.name, subject: suspension.id, path: `/partners/${suspension.partnerId}/suspension` };
+    const task = {
+      file: suspension.partnerId,
+      fileName: suspension.name,
+      subject: suspension.id,
+      path: `/partners/${suspension.partnerId}/suspension`,
+    };
     const asked = suspension.liftAskedBy !== null && suspension.liftAskedBy !== desk.actor.personId;
     const rows: Task[] = [];
     if (ratifies && suspension.ratifiedAt === null) {
-      rows.push({ ...task, key: "partners.task.ratify", why: "partners.task.why-ratify", dueAt: suspension.ratifyUntil, waitingFor: "me" });
+      rows.push({
+        ...task,
+        key: "partners.task.ratify",
+        why: "partners.task.why-ratify",
+        dueAt: suspension.ratifyUntil,
+        waitingFor: "me",
+      });
     }
-    if (lifts && asked) rows.push({ ...task, key: "partners.task.lift", why: "partners.task.why-lift", dueAt: null, waitingFor: "me" });
+    if (lifts && asked)
+      rows.push({ ...task, key: "partners.task.lift", why: "partners.task.why-lift", dueAt: null, waitingFor: "me" });
     return rows;
   });
 }

@@ -34,8 +34,14 @@ test("tells ineligible types before anything is typed", async (t) => {
   const world = await aWorld(t);
   const contact = await anActor(world, { roles: ["partner-contact"] });
   const ask = { name: "Ministère Exemplaire", country: "FR" };
-  assert.equal(codeOf(await run(world, contact, "start-application", { ...ask, kind: "public-authority" })), "partners/other-regime");
-  assert.equal(codeOf(await run(world, contact, "start-application", { ...ask, kind: "natural-person" })), "partners/not-a-legal-person");
+  assert.equal(
+    codeOf(await run(world, contact, "start-application", { ...ask, kind: "public-authority" })),
+    "partners/other-regime",
+  );
+  assert.equal(
+    codeOf(await run(world, contact, "start-application", { ...ask, kind: "natural-person" })),
+    "partners/not-a-legal-person",
+  );
   must(await run(world, contact, "start-application", { ...ask, kind: "academic" }));
 });
 
@@ -62,10 +68,25 @@ test("the same form sent twice under one key is one application", async (t) => {
 test("a draft keeps incomplete and unreadable answers and says what they are", async (t) => {
   const world = await aWorld(t);
   const draft = await started(world);
-  const saved = must(await run<{ version: number; faults: { path: string; code: string }[] }>(world, draft.contact, "save-application-part", {
-    application: draft.application, expectedVersion: draft.version, part: "registration",
-    typed: { lei: "529900T8BM49AURSDO56", "registeredOn.day": "31", "registeredOn.month": "2", "registeredOn.year": "2001", country: "ZZ" },
-  }));
+  const saved = must(
+    await run<{ version: number; faults: { path: string; code: string }[] }>(
+      world,
+      draft.contact,
+      "save-application-part",
+      {
+        application: draft.application,
+        expectedVersion: draft.version,
+        part: "registration",
+        typed: {
+          lei: "529900T8BM49AURSDO56",
+          "registeredOn.day": "31",
+          "registeredOn.month": "2",
+          "registeredOn.year": "2001",
+          country: "ZZ",
+        },
+      },
+    ),
+  );
   const codes = Object.fromEntries(saved.faults.map((f) => [f.path, f.code]));
   assert.equal(codes["lei"], "partners-lei-check");
   assert.equal(codes["registeredOn"], "date-unreadable");
@@ -109,9 +130,17 @@ test("a stale version, a foreign file and an absent one change nothing", async (
 test("an incomplete draft is not handed in: every gap is named with its step", async (t) => {
   const world = await aWorld(t);
   const draft = await started(world);
-  const faults = faultsOf(await run(world, draft.contact, "submit-application", { application: draft.application, expectedVersion: 1 }));
-  for (const wanted of ["identity.legalName: text-empty", "people.people: partners-people-missing", "owners.remainder: partners-shares-short",
-    "documents.documents: partners-document-statutes-missing", "declaration.isTrue: not-ticked", "profile.income: amount-empty"]) {
+  const faults = faultsOf(
+    await run(world, draft.contact, "submit-application", { application: draft.application, expectedVersion: 1 }),
+  );
+  for (const wanted of [
+    "identity.legalName: text-empty",
+    "people.people: partners-people-missing",
+    "owners.remainder: partners-shares-short",
+    "documents.documents: partners-document-statutes-missing",
+    "declaration.isTrue: not-ticked",
+    "profile.income: amount-empty",
+  ]) {
     assert.ok(faults.includes(wanted), `${wanted} in ${faults.join(", ")}`);
   }
 });
@@ -121,36 +150,82 @@ test("a declaration counts only when an empowered person signed it, under their 
   const draft = await aDraft(world);
   let version = draft.version;
   const sign = async (typed: Record<string, string>): Promise<string[]> => {
-    version = must(await run(world, draft.contact, "save-application-part", {
-      application: draft.application, expectedVersion: version, part: "declaration", typed,
-    })).version;
-    const result = await run(world, draft.contact, "submit-application", { application: draft.application, expectedVersion: version });
+    version = must(
+      await run(world, draft.contact, "save-application-part", {
+        application: draft.application,
+        expectedVersion: version,
+        part: "declaration",
+        typed,
+      }),
+    ).version;
+    const result = await run(world, draft.contact, "submit-application", {
+      application: draft.application,
+      expectedVersion: version,
+    });
     return result.ok ? [] : faultsOf(result);
   };
-  const accountant = must(await run<{ version: number; officer: string }>(world, draft.contact, "name-officer", {
-    application: draft.application, expectedVersion: version, name: "Noor Beispiel", roleWords: "Accountant", birthOn: "1980",
-    nationality: "FR", signs: "no",
-  }));
-  const joint = must(await run<{ version: number; officer: string }>(world, draft.contact, "name-officer", {
-    application: draft.application, expectedVersion: accountant.version, name: "Sami Ejemplo", roleWords: "Treasurer", birthOn: "1980-01-02",
-    nationality: "FR", signs: "jointly",
-  }));
+  const accountant = must(
+    await run<{ version: number; officer: string }>(world, draft.contact, "name-officer", {
+      application: draft.application,
+      expectedVersion: version,
+      name: "Noor Beispiel",
+      roleWords: "Accountant",
+      birthOn: "1980",
+      nationality: "FR",
+      signs: "no",
+    }),
+  );
+  const joint = must(
+    await run<{ version: number; officer: string }>(world, draft.contact, "name-officer", {
+      application: draft.application,
+      expectedVersion: accountant.version,
+      name: "Sami Ejemplo",
+      roleWords: "Treasurer",
+      birthOn: "1980-01-02",
+      nationality: "FR",
+      signs: "jointly",
+    }),
+  );
   version = joint.version;
-  assert.deepEqual(await sign({ signatory: accountant.officer, signedName: "Noor Beispiel" }), ["declaration.signatory: partners-signatory-not-empowered"]);
-  assert.deepEqual(await sign({ signatory: joint.officer, signedName: "Sami Ejemplo" }), ["declaration.secondSignatory: partners-second-signatory-needed"]);
-  assert.deepEqual(await sign({ signatory: draft.signatory, signedName: "Somebody Else" }), ["declaration.signedName: partners-signature-differs"]);
-  assert.deepEqual(await sign({ signedName: "camille exemple", "signedOn.month": "4" }), ["declaration.signedOn: partners-day-in-future"]);
-  assert.deepEqual(await sign({ "signedOn.month": "11", "signedOn.year": "2026" }), ["declaration.signedOn: partners-declaration-old"]);
-  assert.deepEqual(await sign({ signatory: joint.officer, signedName: "Sami Ejemplo", secondSignatory: draft.signatory,
-    secondName: "Camille Exemple", "signedOn.month": "٣", "signedOn.year": "٢٠٢٧" }), []);
+  assert.deepEqual(await sign({ signatory: accountant.officer, signedName: "Noor Beispiel" }), [
+    "declaration.signatory: partners-signatory-not-empowered",
+  ]);
+  assert.deepEqual(await sign({ signatory: joint.officer, signedName: "Sami Ejemplo" }), [
+    "declaration.secondSignatory: partners-second-signatory-needed",
+  ]);
+  assert.deepEqual(await sign({ signatory: draft.signatory, signedName: "Somebody Else" }), [
+    "declaration.signedName: partners-signature-differs",
+  ]);
+  assert.deepEqual(await sign({ signedName: "camille exemple", "signedOn.month": "4" }), [
+    "declaration.signedOn: partners-day-in-future",
+  ]);
+  assert.deepEqual(await sign({ "signedOn.month": "11", "signedOn.year": "2026" }), [
+    "declaration.signedOn: partners-declaration-old",
+  ]);
+  assert.deepEqual(
+    await sign({
+      signatory: joint.officer,
+      signedName: "Sami Ejemplo",
+      secondSignatory: draft.signatory,
+      secondName: "Camille Exemple",
+      "signedOn.month": "٣",
+      "signedOn.year": "٢٠٢٧",
+    }),
+    [],
+  );
 });
 
 test("documents are kept by their bytes: other kinds and too large ones are refused", async (t) => {
   const world = await aWorld(t);
   const draft = await started(world);
-  const attach = (bytes: Buffer, name = "extract.pdf"): Promise<Result<unknown, Refusal>> => run(world, draft.contact, "attach-document", {
-    application: draft.application, expectedVersion: draft.version, kind: "register-extract", name, contentBase64: bytes.toString("base64"),
-  });
+  const attach = (bytes: Buffer, name = "extract.pdf"): Promise<Result<unknown, Refusal>> =>
+    run(world, draft.contact, "attach-document", {
+      application: draft.application,
+      expectedVersion: draft.version,
+      kind: "register-extract",
+      name,
+      contentBase64: bytes.toString("base64"),
+    });
   assert.deepEqual(faultsOf(await attach(Buffer.from("<html>not a pdf</html>"))), ["file: partners-file-kind"]);
   assert.deepEqual(faultsOf(await attach(Buffer.alloc(0))), ["file: partners-file-kind"]);
   const large = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(10 * 1024 * 1024)]);
@@ -161,10 +236,17 @@ test("documents are kept by their bytes: other kinds and too large ones are refu
 test("a withdrawn application stays withdrawn and another may follow in the same file", async (t) => {
   const world = await aWorld(t);
   const submitted = await aSubmitted(world);
-  const withdrawn = must(await run(world, submitted.contact, "withdraw-application", {
-    application: submitted.application, expectedVersion: submitted.version, reason: "We changed our plans.",
-  }));
-  const again = await run(world, submitted.contact, "submit-application", { application: submitted.application, expectedVersion: withdrawn.version });
+  const withdrawn = must(
+    await run(world, submitted.contact, "withdraw-application", {
+      application: submitted.application,
+      expectedVersion: submitted.version,
+      reason: "We changed our plans.",
+    }),
+  );
+  const again = await run(world, submitted.contact, "submit-application", {
+    application: submitted.application,
+    expectedVersion: withdrawn.version,
+  });
   assert.equal(codeOf(again), "partners/wrong-state");
   const next = must(await run<{ partner: string; application: string }>(world, submitted.contact, "start-application", {
     name: "Fondation Exemplaire", kind: "non-profit", country: "FR",

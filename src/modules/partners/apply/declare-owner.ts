@@ -13,8 +13,13 @@ import { touch, type Touched } from "./touch.ts";
 const holdingsMax = 150;
 
 const newHolder = z.strictObject({
-  kind: z.enum(["natural", "legal", "state"], "not-chosen"), name: asks.words(200), otherName: asks.optionalWords(200),
-  country: asks.country, birthOn: asks.birth.nullish(), registerNumber: asks.optionalWords(60), chainWords: asks.optionalWords(1_000),
+  kind: z.enum(["natural", "legal", "state"], "not-chosen"),
+  name: asks.words(200),
+  otherName: asks.optionalWords(200),
+  country: asks.country,
+  birthOn: asks.birth.nullish(),
+  registerNumber: asks.optionalWords(60),
+  chainWords: asks.optionalWords(1_000),
 });
 type NewHolder = z.infer<typeof newHolder>;
 
@@ -53,7 +58,12 @@ export const declareOwner = deed({
     if (twice) return no(refused("partners/holding-twice"));
     const holding = newId(desk.world.random, "hld");
     await insertHolding(desk.tx, application.id, {
-      id: holding, holderId: party.id, heldId, shareBps: asked.shareBps ?? 0, form: asked.form, controlWords: asked.controlWords,
+      id: holding,
+      holderId: party.id,
+      heldId,
+      shareBps: asked.shareBps ?? 0,
+      form: asked.form,
+      controlWords: asked.controlWords,
     });
     return ok({ holding, party: party.id, ...(await touch(desk, application, { part: "owners", declared: holding })) });
   },
@@ -61,7 +71,8 @@ export const declareOwner = deed({
 
 function holdingFaults(owners: Owners, asked: Ask): Fault[] {
   const faults: Fault[] = [];
-  if ((asked.shareBps ?? 0) === 0 && asked.controlWords === null) faults.push({ path: "share", code: "partners-share-or-control" });
+  if ((asked.shareBps ?? 0) === 0 && asked.controlWords === null)
+    faults.push({ path: "share", code: "partners-share-or-control" });
   const held = owners.parties.find((p) => p.id === asked.heldIn);
   if (asked.heldIn && held?.kind !== "legal") faults.push({ path: "heldIn", code: "partners-held-not-a-body" });
   if (typeof asked.holder === "string") {

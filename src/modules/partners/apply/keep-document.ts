@@ -13,7 +13,9 @@ import { documentsOfApplication, insertDocument } from "../stores/store-lists.ts
 export const documentAsk = z.strictObject({
   kind: z.enum(documentKinds, "not-chosen"),
   name: asks.words(200),
-  contentBase64: z.base64("partners-file-unreadable").max(Math.ceil(documentBytesMax / 3) * 4 + 4, "partners-file-too-large"),
+  contentBase64: z
+    .base64("partners-file-unreadable")
+    .max(Math.ceil(documentBytesMax / 3) * 4 + 4, "partners-file-too-large"),
 });
 export type DocumentAsk = z.infer<typeof documentAsk>;
 
@@ -21,7 +23,11 @@ export type DocumentAsk = z.infer<typeof documentAsk>;
  * Keeps one document. Bytes are written before the row: when the transaction then fails, what stays behind is
  * ciphertext whose sealed key was never stored, which nobody can open.
  */
-export async function keepDocument(desk: Desk, application: Application, ask: DocumentAsk): Promise<Result<DocumentId, Refusal>> {
+export async function keepDocument(
+  desk: Desk,
+  application: Application,
+  ask: DocumentAsk,
+): Promise<Result<DocumentId, Refusal>> {
   const bytes = Buffer.from(ask.contentBase64, "base64");
   const mediaType = sniffDocument(bytes);
   if (bytes.length > documentBytesMax) return no(faulty([{ path: "file", code: "partners-file-too-large" }]));

@@ -18,9 +18,15 @@ export const nameOfficer = deed({
   who: ["partner-contact", "partner-signatory"],
   isolation: "read-committed",
   ask: z.strictObject({
-    application: asks.applicationId, expectedVersion: asks.version,
-    name: asks.words(200), otherName: asks.optionalWords(200), roleWords: asks.words(120), birthOn: asks.birth,
-    nationality: asks.country, signs: z.enum(["no", "alone", "jointly"], "not-chosen"), publicFunction: asks.optionalWords(300),
+    application: asks.applicationId,
+    expectedVersion: asks.version,
+    name: asks.words(200),
+    otherName: asks.optionalWords(200),
+    roleWords: asks.words(120),
+    birthOn: asks.birth,
+    nationality: asks.country,
+    signs: z.enum(["no", "alone", "jointly"], "not-chosen"),
+    publicFunction: asks.optionalWords(300),
   }),
   async perform(desk, ask): Promise<Result<Touched & { officer: OfficerId }, Refusal>> {
     const begun = await begin(desk, ask, "save");

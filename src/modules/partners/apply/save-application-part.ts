@@ -29,7 +29,10 @@ function typedSchema(fields: Fields): z.ZodType<Typed> {
 
 function onePart<P extends PartName>(part: P) {
   return z.strictObject({
-    application: asks.applicationId, expectedVersion: asks.version, part: z.literal(part), typed: typedSchema(fieldsOf[part]),
+    application: asks.applicationId,
+    expectedVersion: asks.version,
+    part: z.literal(part),
+    typed: typedSchema(fieldsOf[part]),
   });
 }
 

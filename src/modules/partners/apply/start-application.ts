@@ -47,8 +47,10 @@ export const startApplication = deed({
 });
 
 function whyIneligible(kind: string): Refusal | null {
-  if (kind === "public-authority" || kind === "intergovernmental") return refused("partners/other-regime", {}, ["R1.2"]);
-  if (kind === "natural-person" || kind === "unregistered-group") return refused("partners/not-a-legal-person", {}, ["R6.1"]);
+  if (kind === "public-authority" || kind === "intergovernmental")
+    return refused("partners/other-regime", {}, ["R1.2"]);
+  if (kind === "natural-person" || kind === "unregistered-group")
+    return refused("partners/not-a-legal-person", {}, ["R6.1"]);
   return null;
 }
 
@@ -59,7 +61,14 @@ async function afresh(
   const application = newId(desk.world.random, "app");
   const at = desk.now();
   await insertPartner(desk.tx, { id: partner, ...ask, applicationId: application, at });
-  await insertApplication(desk.tx, { id: application, partnerId: partner, origin: "applied", startedBy: account, officer: null, at });
+  await insertApplication(desk.tx, {
+    id: application,
+    partnerId: partner,
+    origin: "applied",
+    startedBy: account,
+    officer: null,
+    at,
+  });
   await replaceNames(desk.tx, partner, [{ text: ask.name, script: scriptOf(ask.name), lang: null, kind: "legal" }]);
   await linkPartner(desk, { account, partnerId: partner });
   await bindFileCountry(desk, { file: partner, country: ask.country });
@@ -91,7 +100,11 @@ async function takeUp(desk: Desk, account: AccountId, application: ApplicationId
   return started(desk, { application, partner: draft.partnerId, version: draft.version }, { offer: true });
 }
 
-async function started(desk: Desk, answer: Started, body: Record<string, string | number | boolean>): Promise<Result<Started, Refusal>> {
+async function started(
+  desk: Desk,
+  answer: Started,
+  body: Record<string, string | number | boolean>,
+): Promise<Result<Started, Refusal>> {
   await desk.record({
     type: "application.started", subject: answer.application, file: answer.partner, version: answer.version,
     body: { partner: answer.partner, ...body },

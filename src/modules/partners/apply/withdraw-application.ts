@@ -12,7 +12,11 @@ export const withdrawApplication = deed({
   name: "partners.withdraw-application",
   who: ["partner-contact", "partner-signatory"],
   isolation: "serializable",
-  ask: z.strictObject({ application: asks.applicationId, expectedVersion: asks.version, reason: asks.optionalWords(1_000) }),
+  ask: z.strictObject({
+    application: asks.applicationId,
+    expectedVersion: asks.version,
+    reason: asks.optionalWords(1_000),
+  }),
   async perform(desk, ask): Promise<Result<{ version: number }, Refusal>> {
     const begun = await begin(desk, ask, "withdraw");
     if (!begun.ok) return begun;

@@ -49,7 +49,10 @@ export const answerQuestion = deed({
 });
 
 /** The question, locked, at the version the reader saw and not yet closed. */
-export async function beginQuestion(desk: Desk, ask: { question: Question["id"]; expectedVersion: number }): Promise<Result<Question, Refusal>> {
+export async function beginQuestion(
+  desk: Desk,
+  ask: { question: Question["id"]; expectedVersion: number },
+): Promise<Result<Question, Refusal>> {
   const question = await lockQuestion(desk.tx, ask.question);
   if (!question || !(await seesFile(desk, question.partnerId))) return no(hidden);
   if (question.version !== ask.expectedVersion) return no(movedOn("partners/moved-on", { version: question.version }));

@@ -14,7 +14,12 @@ import { insertQuestion } from "../stores/store-questions.ts";
 
 /** Who may ask on the organisation's side; they may also close what they find answered. */
 export const askers = [
-  "partnership-officer", "diligence-analyst", "diligence-reviewer", "compliance-officer", "legal-officer", "secretary-general",
+  "partnership-officer",
+  "diligence-analyst",
+  "diligence-reviewer",
+  "compliance-officer",
+  "legal-officer",
+  "secretary-general",
 ] as const;
 
 /** The organisation answers its partners in this many days. */
@@ -31,7 +36,10 @@ export const askQuestion = deed({
   who: ["partner-contact", "partner-signatory", ...askers],
   isolation: "read-committed",
   ask: z.strictObject({
-    partner: asks.partnerId, wanted: z.enum(["reply", "document"], "not-chosen"), words: asks.words(4_000), dueOn: asks.day.nullish(),
+    partner: asks.partnerId,
+    wanted: z.enum(["reply", "document"], "not-chosen"),
+    words: asks.words(4_000),
+    dueOn: asks.day.nullish(),
   }),
   async perform(desk, ask): Promise<Result<{ question: QuestionId; dueOn: CivilDate }, Refusal>> {
     const partner = await visiblePartner(desk, ask.partner);

@@ -18,14 +18,33 @@ test("an officer asks with a day, the partner answers, the officer closes", asyn
   const { partner, contact, officer } = await anAdmitted(world);
   const ask = { partner, wanted: "reply", words: "Who audits the accounts?", dueOn: "2027-03-20" };
   assert.equal(codeOf(await run(world, officer, "ask-question", { ...ask, dueOn: "2027-03-03" })), "input/faulty");
-  assert.equal(codeOf(await run(world, officer, "ask-question", { partner, wanted: "reply", words: "Who?" })), "input/faulty");
+  assert.equal(
+    codeOf(await run(world, officer, "ask-question", { partner, wanted: "reply", words: "Who?" })),
+    "input/faulty",
+  );
   const { question } = must(await run<{ question: string }>(world, officer, "ask-question", ask));
-  assert.equal(codeOf(await run(world, officer, "answer-question", { question, expectedVersion: 1, words: "Me." })), "partners/not-asked-of-you");
-  assert.equal(codeOf(await run(world, contact, "close-question", { question, expectedVersion: 1 })), "partners/not-your-question");
-  const { version } = must(await run(world, contact, "answer-question", { question, expectedVersion: 1, words: "Examplia Audit SA." }));
-  assert.equal(codeOf(await run(world, contact, "answer-question", { question, expectedVersion: 1, words: "Again." })), "partners/moved-on");
+  assert.equal(
+    codeOf(await run(world, officer, "answer-question", { question, expectedVersion: 1, words: "Me." })),
+    "partners/not-asked-of-you",
+  );
+  assert.equal(
+    codeOf(await run(world, contact, "close-question", { question, expectedVersion: 1 })),
+    "partners/not-your-question",
+  );
+  const { version } = must(
+    await run(world, contact, "answer-question", { question, expectedVersion: 1, words: "Examplia Audit SA." }),
+  );
+  assert.equal(
+    codeOf(await run(world, contact, "answer-question", { question, expectedVersion: 1, words: "Again." })),
+    "partners/moved-on",
+  );
   const closed = must(await run(world, officer, "close-question", { question, expectedVersion: version }));
-  assert.equal(codeOf(await run(world, contact, "answer-question", { question, expectedVersion: closed.version, words: "Late." })), "partners/question-closed");
+  assert.equal(
+    codeOf(
+      await run(world, contact, "answer-question", { question, expectedVersion: closed.version, words: "Late." }),
+    ),
+    "partners/question-closed",
+  );
   const [kept] = await world.database.read((tx) => questionsOfPartner(tx, partner));
   assert.deepEqual(kept?.replies.map((r) => r.words), ["Examplia Audit SA."]);
   const types = (await world.database.read((tx) => eventsOf({ tx, world }, { subject: question }, 9))).map((e) => e.type);
@@ -63,10 +82,24 @@ test("nobody asks in, answers in or learns of another partner's file", async (t)
     partner, wanted: "reply", words: "Who audits the accounts?", dueOn: "2027-03-20",
   }));
   const stranger = await started(world, { name: "Institut Beispiel" });
-  assert.equal(codeOf(await run(world, stranger.contact, "ask-question", { partner, wanted: "reply", words: "Hello?" })), "hidden");
-  const theirs = await run(world, stranger.contact, "answer-question", { question, expectedVersion: 1, words: "Hello" });
-  const none = await run(world, stranger.contact, "answer-question", { question: "qst_00000000000000000000000000", expectedVersion: 1, words: "Hello" });
+  assert.equal(
+    codeOf(await run(world, stranger.contact, "ask-question", { partner, wanted: "reply", words: "Hello?" })),
+    "hidden",
+  );
+  const theirs = await run(world, stranger.contact, "answer-question", {
+    question,
+    expectedVersion: 1,
+    words: "Hello",
+  });
+  const none = await run(world, stranger.contact, "answer-question", {
+    question: "qst_00000000000000000000000000",
+    expectedVersion: 1,
+    words: "Hello",
+  });
   assert.deepEqual(theirs, none);
   const administrator = await anActor(world, { roles: ["system-administrator"] });
-  assert.equal(codeOf(await run(world, administrator, "close-question", { question, expectedVersion: 1 })), "log/not-your-role");
+  assert.equal(
+    codeOf(await run(world, administrator, "close-question", { question, expectedVersion: 1 })),
+    "log/not-your-role",
+  );
 });

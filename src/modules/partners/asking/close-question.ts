@@ -20,7 +20,11 @@ export const closeQuestion = deed({
     if (isAsked(desk, question)) return no(refused("partners/not-your-question"));
     const version = await moveQuestion(desk.tx, question, "closed", desk.now());
     await desk.record({
-      type: "question.closed", subject: question.id, file: question.partnerId, version, body: { answered: question.state === "answered" },
+      type: "question.closed",
+      subject: question.id,
+      file: question.partnerId,
+      version,
+      body: { answered: question.state === "answered" },
     });
     return ok({ version });
   },

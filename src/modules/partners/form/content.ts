@@ -84,7 +84,11 @@ type Values = Readonly<Record<string, unknown>>;
 
 export function withRemainder(owners: Owners, values: Values): Owners {
   const bps = values["remainder"];
-  return { ...owners, remainderBps: typeof bps === "number" ? bps : 0, remainderWords: text(values, "remainderWords") || null };
+  return {
+    ...owners,
+    remainderBps: typeof bps === "number" ? bps : 0,
+    remainderWords: text(values, "remainderWords") || null,
+  };
 }
 
 function peopleFaults(officers: readonly Officer[]): Fault[] {
@@ -109,9 +113,12 @@ function signatureFaults(officers: readonly Officer[], values: Values): Fault[] 
   if (text(values, "secondSignatory") !== "" && (!second || second.signs === "no" || second === first)) {
     faults.push({ path: "secondSignatory", code: "partners-signatory-not-empowered" });
   }
-  if (first?.signs === "jointly" && !second) faults.push({ path: "secondSignatory", code: "partners-second-signatory-needed" });
-  if (first && !isNameOf(first, text(values, "signedName"))) faults.push({ path: "signedName", code: "partners-signature-differs" });
-  if (second && !isNameOf(second, text(values, "secondName"))) faults.push({ path: "secondName", code: "partners-signature-differs" });
+  if (first?.signs === "jointly" && !second)
+    faults.push({ path: "secondSignatory", code: "partners-second-signatory-needed" });
+  if (first && !isNameOf(first, text(values, "signedName")))
+    faults.push({ path: "signedName", code: "partners-signature-differs" });
+  if (second && !isNameOf(second, text(values, "secondName")))
+    faults.push({ path: "secondName", code: "partners-signature-differs" });
   return faults;
 }
 

@@ -74,16 +74,26 @@ test("a name outside the Latin script needs its Latin form, one inside does not"
 });
 
 test("local digits and separators are understood in dates, shares and amounts", () => {
-  const activity = readPart("activity", { activity: "a", sectors: ["mining"], sectorRevenue: "٩٫٥٪", relations: "n", purpose: "p" }, today);
+  const activity = readPart(
+    "activity",
+    { activity: "a", sectors: ["mining"], sectorRevenue: "٩٫٥٪", relations: "n", purpose: "p" },
+    today,
+  );
   assert.deepEqual(activity.faults, []);
   assert.equal(activity.values["sectorRevenue"], 950);
-  const income = readPart("profile", { "income.amount": "1 234,56", "income.currency": "EUR", incomeYear: "٢٠٢٦" }, today).values;
+  const income = readPart(
+    "profile",
+    { "income.amount": "1 234,56", "income.currency": "EUR", incomeYear: "٢٠٢٦" },
+    today,
+  ).values;
   assert.deepEqual([income["income"], income["incomeYear"]], [{ minor: 123_456n, currency: "EUR" }, 2026]);
 });
 
 test("a sensitive sector needs its share of revenue", () => {
   const faults = (typed: Record<string, string | string[]>): string[] =>
-    readPart("activity", { activity: "a", relations: "n", purpose: "p", ...typed }, today).faults.map((f) => `${f.path} ${f.code}`);
+    readPart("activity", { activity: "a", relations: "n", purpose: "p", ...typed }, today).faults.map(
+      (f) => `${f.path} ${f.code}`,
+    );
   assert.deepEqual(faults({ sectors: ["gambling"] }), ["sectorRevenue text-empty"]);
   assert.deepEqual(faults({ sectors: [] }), []);
   assert.deepEqual(faults({ sectors: ["gardening"], sectorRevenue: "1" }), ["sectors not-chosen"]);

@@ -25,20 +25,24 @@ function identityFaults(values: Values): Fault[] {
   const legal = text(values, "legalName");
   const faults: Fault[] = [];
   const isLatin = ["Latn", "Zyyy"].includes(scriptOf(legal));
-  if (legal !== "" && !isLatin && text(values, "latinName") === "") faults.push({ path: "latinName", code: "partners-latin-needed" });
+  if (legal !== "" && !isLatin && text(values, "latinName") === "")
+    faults.push({ path: "latinName", code: "partners-latin-needed" });
   const latin = scriptOf(text(values, "latinName"));
   if (latin !== "Latn" && latin !== "Zyyy") faults.push({ path: "latinName", code: "partners-latin-needed" });
   const lines = linesOf(text(values, "otherNames"));
-  if (lines.length > 20 || lines.some((l) => l.length > 200)) faults.push({ path: "otherNames", code: "partners-lines-too-many" });
+  if (lines.length > 20 || lines.some((l) => l.length > 200))
+    faults.push({ path: "otherNames", code: "partners-lines-too-many" });
   return faults;
 }
 
 function registrationFaults(values: Values, today: CivilDate): Fault[] {
   const faults: Fault[] = [...countryFaults(values, "country"), ...pastFaults(values, "registeredOn", today)];
   const form = text(values, "legalForm");
-  if (form !== "" && !isEligibleForm(form as LegalForm)) faults.push({ path: "legalForm", code: "partners-form-not-eligible" });
+  if (form !== "" && !isEligibleForm(form as LegalForm))
+    faults.push({ path: "legalForm", code: "partners-form-not-eligible" });
   const number = text(values, "registerNumber");
-  if (number !== "" && registerKey(number) === "") faults.push({ path: "registerNumber", code: "partners-register-number" });
+  if (number !== "" && registerKey(number) === "")
+    faults.push({ path: "registerNumber", code: "partners-register-number" });
   const lei = text(values, "lei");
   const read = lei === "" ? null : readLei(lei);
   if (read && !read.ok) faults.push({ path: "lei", code: read.error });

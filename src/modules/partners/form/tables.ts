@@ -51,10 +51,12 @@ export type SuspensionGround = (typeof suspensionGrounds)[number];
 
 /** Languages a legal name may be in, each by its own name: the same on every page, so not a catalogue text. */
 export const nameLanguages: Readonly<Record<string, string>> = {
-  ar: "العربية", bg: "български", bn: "বাংলা", cs: "čeština", da: "dansk", de: "Deutsch", el: "ελληνικά", en: "English",
-  es: "español", et: "eesti", fa: "فارسی", fi: "suomi", fr: "français", he: "עברית", hi: "हिन्दी", hr: "hrvatski",
-  hu: "magyar", id: "Indonesia", it: "italiano", ja: "日本語", ka: "ქართული", ko: "한국어", lt: "lietuvių", lv: "latviešu",
-  ms: "Melayu", nl: "Nederlands", no: "norsk", pl: "polski", pt: "português", ro: "română", ru: "русский",
-  sk: "slovenčina", sl: "slovenščina", sq: "shqip", sr: "српски", sv: "svenska", sw: "Kiswahili", th: "ไทย",
-  tr: "Türkçe", uk: "українська", ur: "اردو", vi: "Tiếng Việt", zh: "中文",
+  ar: "العربية", bg: "български", bn: "বাংলা", cs: "čeština", da: "dansk", de: "Deutsch",
+  el: "ελληνικά", en: "English", es: "español", et: "eesti", fa: "فارسی", fi: "suomi",
+  fr: "français", he: "עברית", hi: "हिन्दी", hr: "hrvatski", hu: "magyar", id: "Indonesia",
+  it: "italiano", ja: "日本語", ka: "ქართული", ko: "한국어", lt: "lietuvių", lv: "latviešu",
+  ms: "Melayu", nl: "Nederlands", no: "norsk", pl: "polski", pt: "português", ro: "română",
+  ru: "русский", sk: "slovenčina", sl: "slovenščina", sq: "shqip", sr: "српски", sv: "svenska",
+  sw: "Kiswahili", th: "ไทย", tr: "Türkçe", uk: "українська", ur: "اردو", vi: "Tiếng Việt",
+  zh: "中文",
 };

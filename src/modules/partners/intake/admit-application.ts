@@ -20,8 +20,11 @@ export const admitApplication = deed({
   who: ["partnership-officer"],
   isolation: "serializable",
   ask: z.strictObject({
-    application: asks.applicationId, expectedVersion: asks.version,
-    judged: z.array(z.strictObject({ check: z.enum(gateChecks), reason: asks.words(1_000, reasonMin) })).max(gateChecks.length),
+    application: asks.applicationId,
+    expectedVersion: asks.version,
+    judged: z
+      .array(z.strictObject({ check: z.enum(gateChecks), reason: asks.words(1_000, reasonMin) }))
+      .max(gateChecks.length),
   }),
   async perform(desk, ask): Promise<Result<{ version: number }, Refusal>> {
     const begun = await begin(desk, ask, "admit");
@@ -44,7 +47,10 @@ export const admitApplication = deed({
       },
     });
     await notify(desk, {
-      to: await contactsOf(desk, application.partnerId), about: "partners.letter.admitted", file: application.partnerId, path: "/my-file",
+      to: await contactsOf(desk, application.partnerId),
+      about: "partners.letter.admitted",
+      file: application.partnerId,
+      path: "/my-file",
     });
     return ok({ version });
   },

@@ -25,6 +25,8 @@ export const declineApplication = deed({
     const { application } = begun.value;
     const duty = await takeDuty(desk, { file: application.partnerId, duty: "intake" });
     if (duty) return no(duty);
-    return ok({ version: await decline(desk, application, { ground: "inadmissible", words: ask.words, clause: ask.clause }) });
+    return ok({
+      version: await decline(desk, application, { ground: "inadmissible", words: ask.words, clause: ask.clause }),
+    });
   },
 });

@@ -41,7 +41,10 @@ export interface GateAsk {
 export async function gateOf(tx: Tx, ask: GateAsk): Promise<readonly GateResult[]> {
   const { registration } = ask.content;
   const same = await sameIdentity(tx, {
-    partner: ask.partner, country: registration.country, register: registerKey(registration.registerNumber), lei: registration.lei,
+    partner: ask.partner,
+    country: registration.country,
+    register: registerKey(registration.registerNumber),
+    lei: registration.lei,
   });
   return [
     legalStatus(ask.content),
@@ -104,7 +107,14 @@ function ownership(content: Content): GateResult {
   const shape = shapeOf(content.owners);
   const marked = shape.hasCycle || shape.depth > 20 || shape.hasBearerShares;
   const facts = { depth: shape.depth, hasCycle: shape.hasCycle, hasBearerShares: shape.hasBearerShares };
-  return { ...passed, check: "ownership", outcome: marked ? "look" : "passed", facts, clause: "R9.3", source: "application" };
+  return {
+    ...passed,
+    check: "ownership",
+    outcome: marked ? "look" : "passed",
+    facts,
+    clause: "R9.3",
+    source: "application",
+  };
 }
 
 function declaration(content: Content): GateResult {
@@ -121,7 +131,8 @@ export interface Judged {
 export function gateRefusal(results: readonly GateResult[], judged: readonly Judged[]): Refusal | null {
   const stop = results.find((r) => r.outcome === "stop");
   if (stop?.check === "earlier-refusal") return refused("partners/refused-recently", stop.facts, [stop.clause]);
-  if (stop?.check.startsWith("duplicate")) return refused("partners/duplicate", { count: stop.others.length }, [stop.clause]);
+  if (stop?.check.startsWith("duplicate"))
+    return refused("partners/duplicate", { count: stop.others.length }, [stop.clause]);
   if (stop) return refused("partners/not-eligible", { check: stop.check }, [stop.clause]);
   const unjudged = results.find((r) => r.outcome === "look" && !judged.some((j) => j.check === r.check));
   return unjudged ? refused("partners/gate-unjudged", { check: unjudged.check }, [unjudged.clause]) : null;

@@ -21,7 +21,11 @@ function codeOf(result: Result<unknown, Refusal>): string {
 
 const reason = "Seen in the register: another body.";
 
-async function admit(world: World, of: { application: string; version: number }, checks: readonly string[] = []): Promise<Result<unknown, Refusal>> {
+async function admit(
+  world: World,
+  of: { application: string; version: number },
+  checks: readonly string[] = [],
+): Promise<Result<unknown, Refusal>> {
   const officer = await anActor(world, { roles: ["partnership-officer"] });
   const judged = checks.map((check) => ({ check, reason }));
   return run(world, officer, "admit-application", { application: of.application, expectedVersion: of.version, judged });
@@ -41,7 +45,10 @@ test("an officer admits what passes the gate, a partner or another role cannot",
 test("the human who stands for the partner takes no part in its intake", async (t) => {
   const world = await aWorld(t);
   const submitted = await aSubmitted(world);
-  const both = await anActor(world, { roles: ["partnership-officer"], personId: submitted.contact.personId as `per_${string}` });
+  const both = await anActor(world, {
+    roles: ["partnership-officer"],
+    personId: submitted.contact.personId as `per_${string}`,
+  });
   const ask = { application: submitted.application, expectedVersion: submitted.version, judged: [] };
   assert.equal(codeOf(await run(world, both, "admit-application", ask)), "access/separated-duty");
 });
@@ -86,7 +93,9 @@ test("a reason of few words is no reason", async (t) => {
   const submitted = await aSubmitted(world);
   const officer = await anActor(world, { roles: ["partnership-officer"] });
   const short = await run(world, officer, "admit-application", {
-    application: submitted.application, expectedVersion: submitted.version, judged: [{ check: "near-name", reason: "fine" }],
+    application: submitted.application,
+    expectedVersion: submitted.version,
+    judged: [{ check: "near-name", reason: "fine" }],
   });
   assert.equal(codeOf(short), "input/faulty");
 });
@@ -94,20 +103,41 @@ test("a reason of few words is no reason", async (t) => {
 /** Refused by verdict, then the same file applies again. */
 async function refusedOnce(world: World): Promise<Awaited<ReturnType<typeof anAdmitted>>> {
   const admitted = await anAdmitted(world);
-  must(await fromAbove(world, (desk) => declineByVerdict(desk, { partner: admitted.partner, words: "The criteria were not met." })));
+  must(
+    await fromAbove(world, (desk) =>
+      declineByVerdict(desk, { partner: admitted.partner, words: "The criteria were not met." }),
+    ),
+  );
   return admitted;
 }
 
-async function applyAgain(world: World, before: Awaited<ReturnType<typeof anAdmitted>>, newFact: string): Promise<{ application: string; version: number }> {
-  const next = must(await run<{ application: string; version: number }>(world, before.contact, "start-application", {
-    name: "Fondation Exemplaire", kind: "non-profit", country: "FR",
-  }));
+async function applyAgain(
+  world: World,
+  before: Awaited<ReturnType<typeof anAdmitted>>,
+  newFact: string,
+): Promise<{ application: string; version: number }> {
+  const next = must(
+    await run<{ application: string; version: number }>(world, before.contact, "start-application", {
+      name: "Fondation Exemplaire",
+      kind: "non-profit",
+      country: "FR",
+    }),
+  );
   const again = await aDraft(world, {}, { application: next.application, version: next.version, before });
-  const version = must(await run(world, before.contact, "save-application-part", {
-    application: next.application, expectedVersion: again.version, part: "declaration",
-    typed: { newFact, "signedOn.day": again.day, "signedOn.month": again.month, "signedOn.year": again.year },
-  })).version;
-  const submitted = must(await run(world, before.contact, "submit-application", { application: next.application, expectedVersion: version }));
+  const version = must(
+    await run(world, before.contact, "save-application-part", {
+      application: next.application,
+      expectedVersion: again.version,
+      part: "declaration",
+      typed: { newFact, "signedOn.day": again.day, "signedOn.month": again.month, "signedOn.year": again.year },
+    }),
+  ).version;
+  const submitted = must(
+    await run(world, before.contact, "submit-application", {
+      application: next.application,
+      expectedVersion: version,
+    }),
+  );
   return { application: next.application, version: submitted.version };
 }
 
@@ -142,7 +172,13 @@ test("a decline as inadmissible does not bar, and is read by the partner", async
   const base = { application: submitted.application, expectedVersion: submitted.version };
   const faulty = await run(world, officer, "decline-application", { ...base, clause: "R6.1", words: "no" });
   assert.equal(codeOf(faulty), "input/faulty");
-  must(await run(world, officer, "decline-application", { ...base, clause: "R6.1", words: "The register shows no such legal person." }));
+  must(
+    await run(world, officer, "decline-application", {
+      ...base,
+      clause: "R6.1",
+      words: "The register shows no such legal person.",
+    }),
+  );
   const again = await applyAgain(world, { ...submitted, officer }, "");
   must(await admit(world, again));
 });
@@ -151,15 +187,24 @@ test("a returned application comes back inside 60 days and not after", async (t)
   const world = await aWorld(t);
   const officer = await anActor(world, { roles: ["partnership-officer"] });
   const submitted = await aSubmitted(world);
-  const returned = must(await run<{ version: number; dueOn: string }>(world, officer, "return-application", {
-    application: submitted.application, expectedVersion: submitted.version, gaps: "The statutes lack the page with signatures.",
-  }));
+  const returned = must(
+    await run<{ version: number; dueOn: string }>(world, officer, "return-application", {
+      application: submitted.application,
+      expectedVersion: submitted.version,
+      gaps: "The statutes lack the page with signatures.",
+    }),
+  );
   assert.equal(returned.dueOn, "2027-05-02");
   const at = world.clock.now();
   world.clock.set(plusDays(at, 59));
-  const resigned = must(await run(world, submitted.contact, "save-application-part", {
-    application: submitted.application, expectedVersion: returned.version, part: "declaration", typed: { "signedOn.month": "4" },
-  }));
+  const resigned = must(
+    await run(world, submitted.contact, "save-application-part", {
+      application: submitted.application,
+      expectedVersion: returned.version,
+      part: "declaration",
+      typed: { "signedOn.month": "4" },
+    }),
+  );
   const late = { application: submitted.application, expectedVersion: resigned.version };
   world.clock.set(plusDays(at, 60));
   assert.equal(codeOf(await run(world, submitted.contact, "submit-application", late)), "partners/lapsed");
@@ -173,11 +218,17 @@ test("an idle draft lapses by the timer, at the day and not before", async (t) =
   const at = world.clock.now();
   world.clock.set(plusDays(at, 59));
   assert.deepEqual(await readDeskFor(world, systemActor, (desk) => due(desk)), []);
-  assert.equal(codeOf(await run(world, systemActor, "lapse-application", { application: draft.application })), "partners/not-idle");
+  assert.equal(
+    codeOf(await run(world, systemActor, "lapse-application", { application: draft.application })),
+    "partners/not-idle",
+  );
   world.clock.set(plusDays(at, 60));
   const [timer] = await readDeskFor(world, systemActor, (desk) => due(desk));
   assert.deepEqual(timer, { deed: "partners.lapse-application", ask: { application: draft.application } });
-  assert.equal(codeOf(await run(world, draft.contact, "lapse-application", { application: draft.application })), "log/not-your-role");
+  assert.equal(
+    codeOf(await run(world, draft.contact, "lapse-application", { application: draft.application })),
+    "log/not-your-role",
+  );
   must(await run(world, systemActor, "lapse-application", timer?.ask));
   assert.equal(codeOf(await run(world, systemActor, "lapse-application", timer?.ask)), "partners/wrong-state");
 });
@@ -197,12 +248,25 @@ test("an unsolicited offer is an application of its own, taken up by the one who
   const contact = await anActor(world, { roles: ["partner-contact"] });
   const email = `PERSON-${contact.accountId.slice(4, 14)}@example.org`;
   const offer = {
-    name: "Examplia Forensics SA", kind: "for-profit", country: "CH", contactEmail: email, receivedOn: "2027-03-01", channel: "letter",
+    name: "Examplia Forensics SA",
+    kind: "for-profit",
+    country: "CH",
+    contactEmail: email,
+    receivedOn: "2027-03-01",
+    channel: "letter",
     words: "Offers software licences for image comparison.",
   };
-  assert.equal(codeOf(await run(world, officer, "record-unsolicited-offer", { ...offer, receivedOn: "2027-03-04" })), "input/faulty");
-  assert.equal(codeOf(await run(world, officer, "record-unsolicited-offer", { ...offer, contactEmail: "nobody" })), "input/faulty");
-  const recorded = must(await run<{ application: string; partner: string }>(world, officer, "record-unsolicited-offer", offer));
+  assert.equal(
+    codeOf(await run(world, officer, "record-unsolicited-offer", { ...offer, receivedOn: "2027-03-04" })),
+    "input/faulty",
+  );
+  assert.equal(
+    codeOf(await run(world, officer, "record-unsolicited-offer", { ...offer, contactEmail: "nobody" })),
+    "input/faulty",
+  );
+  const recorded = must(
+    await run<{ application: string; partner: string }>(world, officer, "record-unsolicited-offer", offer),
+  );
   const stranger = await started(world);
   assert.notEqual(stranger.partner, recorded.partner);
   const taken = await started(world, { contact });

@@ -25,7 +25,11 @@ export const lapseApplication = deed({
     if (!isIdle(application, desk.now())) return no(movedOn("partners/not-idle", { days: idleDays }));
     const version = await moveApplication(desk.tx, application, { state: to.value, at: desk.now() });
     await desk.record({
-      type: "application.lapsed", subject: application.id, file: application.partnerId, version, body: { from: application.state },
+      type: "application.lapsed",
+      subject: application.id,
+      file: application.partnerId,
+      version,
+      body: { from: application.state },
     });
     const contacts = await contactsOf(desk, application.partnerId);
     await notify(desk, { to: contacts, about: "partners.letter.lapsed", file: application.partnerId, path: "/my-file" });

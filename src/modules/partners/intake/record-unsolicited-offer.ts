@@ -32,8 +32,22 @@ export const recordUnsolicitedOffer = deed({
     if (ask.receivedOn > today(desk)) return no(faulty([{ path: "receivedOn", code: "partners-day-in-future" }]));
     const [partner, application, at] = [newId(desk.world.random, "prt"), newId(desk.world.random, "app"), desk.now()];
     const officer = desk.actor.accountId;
-    await insertPartner(desk.tx, { id: partner, name: ask.name, kind: ask.kind, country: ask.country, applicationId: application, at });
-    await insertApplication(desk.tx, { id: application, partnerId: partner, origin: "unsolicited", startedBy: officer, officer, at });
+    await insertPartner(desk.tx, {
+      id: partner,
+      name: ask.name,
+      kind: ask.kind,
+      country: ask.country,
+      applicationId: application,
+      at,
+    });
+    await insertApplication(desk.tx, {
+      id: application,
+      partnerId: partner,
+      origin: "unsolicited",
+      startedBy: officer,
+      officer,
+      at,
+    });
     await replaceNames(desk.tx, partner, [{ text: ask.name, script: scriptOf(ask.name), lang: null, kind: "legal" }]);
     await insertOffer(desk.tx, {
       applicationId: application, contactKey, receivedOn: ask.receivedOn, channel: ask.channel, words: ask.words,

@@ -22,13 +22,25 @@ export const returnApplication = deed({
     const duty = await takeDuty(desk, { file: application.partnerId, duty: "intake" });
     if (duty) return no(duty);
     const at = desk.now();
-    const version = await moveApplication(desk.tx, application, { state: to, gaps: ask.gaps, officer: desk.actor.accountId, at });
+    const version = await moveApplication(desk.tx, application, {
+      state: to,
+      gaps: ask.gaps,
+      officer: desk.actor.accountId,
+      at,
+    });
     const dueOn = civilDateIn(plusDays(at, idleDays), desk.organisation.timeZone);
     await desk.record({
-      type: "application.returned", subject: application.id, file: application.partnerId, version, body: { gaps: ask.gaps, dueOn },
+      type: "application.returned",
+      subject: application.id,
+      file: application.partnerId,
+      version,
+      body: { gaps: ask.gaps, dueOn },
     });
     await notify(desk, {
-      to: await contactsOf(desk, application.partnerId), about: "partners.letter.returned", file: application.partnerId, path: "/my-file",
+      to: await contactsOf(desk, application.partnerId),
+      about: "partners.letter.returned",
+      file: application.partnerId,
+      path: "/my-file",
     });
     return ok({ version, dueOn });
   },

@@ -25,18 +25,39 @@ export function OwnersTable({ say, owners, partner, remove, empty }: OwnersTable
       caption={say("partners.owners.caption")} rows={chainOf(owners)} rowKey={(r) => r.holding.id} empty={empty}
       columns={[
         { key: "level", head: say("partners.owners.level"), numeric: true, cell: (r) => say.number(r.level + 1) },
-        { key: "name", head: say("partners.owners.holder"), rowHead: true, cell: (r) => <Name text={r.party.name} latin={r.party.otherName} /> },
+        {
+          key: "name",
+          head: say("partners.owners.holder"),
+          rowHead: true,
+          cell: (r) => <Name text={r.party.name} latin={r.party.otherName} />,
+        },
         { key: "who", head: say("partners.owners.who"), cell: (r) => <bdi>{who(r)}</bdi> },
         { key: "held", head: say("partners.owners.held"), cell: (r) => <Name text={nameOf(r.holding.heldId)} /> },
-        { key: "share", head: say("partners.owners.share"), numeric: true, cell: (r) => (r.holding.shareBps > 0 ? say.share(r.holding.shareBps) : say("ui.none")) },
+        {
+          key: "share",
+          head: say("partners.owners.share"),
+          numeric: true,
+          cell: (r) => (r.holding.shareBps > 0 ? say.share(r.holding.shareBps) : say("ui.none")),
+        },
         { key: "how", head: say("partners.owners.how"), cell: (r) => <How say={say} row={r} /> },
-        ...(remove ? [{
-          key: "remove", head: say("partners.list.change"), cell: (r: Row) => (
-            <Form action={remove.action} expectedVersion={remove.version} hidden={{ holding: r.holding.id }} dense>
-              <Button kind="quiet">{say("partners.list.remove")}<span class="visually-hidden"> {r.party.name}</span></Button>
-            </Form>
-          ),
-        }] : []),
+        ...(remove
+          ? [
+              {
+                key: "remove",
+                head: say("partners.list.change"),
+                cell: (r: Row) => (
+                  <Form
+                    action={remove.action} expectedVersion={remove.version} hidden={{ holding: r.holding.id }} dense
+                  >
+                    <Button kind="quiet">
+                      {say("partners.list.remove")}
+                      <span class="visually-hidden"> {r.party.name}</span>
+                    </Button>
+                  </Form>
+                ),
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -16,6 +16,20 @@ import { myFilePages } from "./my-file/my-file.tsx";
 import { myQuestionsPages } from "./my-file/my-questions.tsx";
 
 export const pages: readonly Page[] = [
-  welcomePage, ...startPages, ...partPages, ...peoplePages, ...ownersPages, ...ownerPages, ...documentsPages, ...checkPages,
-  ...myFilePages, ...myQuestionsPages, queuePage, ...offerPages, ...reviewPages, ...fileQuestionsPages, ...suspensionPages, documentPage,
+  welcomePage,
+  ...startPages,
+  ...partPages,
+  ...peoplePages,
+  ...ownersPages,
+  ...ownerPages,
+  ...documentsPages,
+  ...checkPages,
+  ...myFilePages,
+  ...myQuestionsPages,
+  queuePage,
+  ...offerPages,
+  ...reviewPages,
+  ...fileQuestionsPages,
+  ...suspensionPages,
+  documentPage,
 ];

@@ -13,24 +13,63 @@ export interface Panel {
 }
 
 export const panels: readonly Panel[] = [
-  { key: "identity", title: "partners.panel.identity", show: withContent((say, { content }) => <DescriptionList columns={2} rows={identityRows(say, content)} />) },
-  { key: "owners", title: "partners.step.owners.title", show: withContent((say, view) => <Ownership say={say} view={view} />) },
-  { key: "people", title: "partners.step.people.title", show: withContent((say, { content }) => <PeopleTable say={say} content={content} />) },
-  { key: "documents", title: "partners.step.documents.title", show: withContent((say, { documents }) => <DocumentsTable say={say} documents={documents} />) },
-  { key: "questions", title: "partners.questions.title", show: (say, view) => <QuestionsPart say={say} view={view} /> },
-  { key: "applications", title: "partners.my-file.applications", show: (say, view) => <ApplicationsPart say={say} view={view} /> },
-  { key: "public", title: "partners.preview.title", show: withContent((say, { content }) => <PublicPreview say={say} profile={content.profile} />) },
+  {
+    key: "identity",
+    title: "partners.panel.identity",
+    show: withContent((say, { content }) => <DescriptionList columns={2} rows={identityRows(say, content)} />),
+  },
+  {
+    key: "owners",
+    title: "partners.step.owners.title",
+    show: withContent((say, view) => <Ownership say={say} view={view} />),
+  },
+  {
+    key: "people",
+    title: "partners.step.people.title",
+    show: withContent((say, { content }) => <PeopleTable say={say} content={content} />),
+  },
+  {
+    key: "documents",
+    title: "partners.step.documents.title",
+    show: withContent((say, { documents }) => <DocumentsTable say={say} documents={documents} />),
+  },
+  {
+    key: "questions",
+    title: "partners.questions.title",
+    show: (say, view) => <QuestionsPart say={say} view={view} />,
+  },
+  {
+    key: "applications",
+    title: "partners.my-file.applications",
+    show: (say, view) => <ApplicationsPart say={say} view={view} />,
+  },
+  {
+    key: "public",
+    title: "partners.preview.title",
+    show: withContent((say, { content }) => <PublicPreview say={say} profile={content.profile} />),
+  },
 ];
 
 /** All of them in their order, each under its heading. */
 export function PartnerPanels({ say, view }: { readonly say: Say; readonly view: FileView }): VNode {
-  return <>{panels.map((panel) => <Card key={panel.key} id={panel.key} title={say(panel.title)}>{panel.show(say, view)}</Card>)}</>;
+  return (
+    <>
+      {panels.map((panel) => (
+        <Card key={panel.key} id={panel.key} title={say(panel.title)}>{panel.show(say, view)}</Card>
+      ))}
+    </>
+  );
 }
 
 type Filled = FileView & { readonly content: NonNullable<FileView["content"]> };
 
 function withContent(show: (say: Say, view: Filled) => VNode): Panel["show"] {
-  return (say, view) => view.content ? show(say, { ...view, content: view.content }) : <EmptyState what={say("partners.review.not-submitted")} />;
+  return (say, view) =>
+    view.content ? (
+      show(say, { ...view, content: view.content })
+    ) : (
+      <EmptyState what={say("partners.review.not-submitted")} />
+    );
 }
 
 function Ownership({ say, view }: { readonly say: Say; readonly view: Filled }): VNode {
@@ -46,11 +85,16 @@ function Ownership({ say, view }: { readonly say: Say; readonly view: Filled }):
 
 function QuestionsPart({ say, view }: { readonly say: Say; readonly view: FileView }): VNode {
   const open = view.questions.filter((q) => q.state === "open");
-  const counts = { theirs: open.filter((q) => q.askedOf === "organisation").length, mine: open.filter((q) => q.askedOf === "partner").length };
+  const counts = {
+    theirs: open.filter((q) => q.askedOf === "organisation").length,
+    mine: open.filter((q) => q.askedOf === "partner").length,
+  };
   return (
     <>
       <p>{say("partners.questions.answer-officer", counts)}</p>
-      <Link to={`/partners/${view.partner.id}/questions`}>{say("partners.questions.all", { count: view.questions.length })}</Link>
+      <Link to={`/partners/${view.partner.id}/questions`}>
+        {say("partners.questions.all", { count: view.questions.length })}
+      </Link>
     </>
   );
 }

@@ -13,10 +13,21 @@ export function PublicPreview({ say, profile }: { readonly say: Say; readonly pr
     <DescriptionList
       rows={[
         { term: say("partners.public.name"), definition: profile.name && <Name text={profile.name} /> },
-        { term: say("partners.public.legalStatus"), definition: profile.legalStatus && <bdi dir="auto">{profile.legalStatus}</bdi> },
+        {
+          term: say("partners.public.legalStatus"),
+          definition: profile.legalStatus && <bdi dir="auto">{profile.legalStatus}</bdi>,
+        },
         { term: say("partners.public.country"), definition: profile.country && say.country(profile.country) },
-        ...fields.map((name) => ({ term: say(`partners.public.${name}`), definition: profile[name] && <bdi dir="auto" class="pre-line">{profile[name]}</bdi> })),
-        { term: say("partners.public.website"), definition: profile.website && <Link to={profile.website}>{profile.website}</Link> },
+        ...fields.map((name) => ({
+          term: say(`partners.public.${name}`),
+          definition: profile[name] && (
+            <bdi dir="auto" class="pre-line">{profile[name]}</bdi>
+          ),
+        })),
+        {
+          term: say("partners.public.website"),
+          definition: profile.website && <Link to={profile.website}>{profile.website}</Link>,
+        },
       ]}
     />
   );

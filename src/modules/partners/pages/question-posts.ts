@@ -23,7 +23,10 @@ export async function answerPosted(ask: PageAsk, back: string, show: Show): Prom
   const { question, ...rest } = ask.form;
   if (!isId("qst", question)) return { kind: "not-found" };
   const read = readForm(replyFields, rest);
-  const again = (faults: readonly Fault[]): QuestionTry => ({ again: { question, faults, typed: ask.form }, refusal: null });
+  const again = (faults: readonly Fault[]): QuestionTry => ({
+    again: { question, faults, typed: ask.form },
+    refusal: null,
+  });
   if (!read.ok) return show(ask, again(read.error));
   const answered = await ask.perform("partners.answer-question", {
     question, expectedVersion: expectedVersion(ask.form), words: read.value.words, document: postedDocument(ask, "other"),

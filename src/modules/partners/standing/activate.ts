@@ -11,7 +11,10 @@ import { currentApplication } from "./decline.ts";
 export type Authority = "director" | "secretary-general" | "executive-committee" | "assembly";
 
 /** Called by diligence when a verdict clears the partner: the competent authority may now decide. §6.1 verdict. */
-export async function setDecisionReady(desk: Desk, ask: { partner: PartnerId; caseId?: string }): Promise<Result<number, Refusal>> {
+export async function setDecisionReady(
+  desk: Desk,
+  ask: { partner: PartnerId; caseId?: string },
+): Promise<Result<number, Refusal>> {
   const current = await currentApplication(desk, ask.partner, "ready");
   if (!current.ok) return current;
   const version = await moveApplication(desk.tx, current.value, { state: "decision-ready", at: desk.now() });

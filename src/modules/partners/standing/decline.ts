@@ -46,7 +46,11 @@ export async function declineByDecision(desk: Desk, ask: FromAbove): Promise<Res
   return declineFromAbove(desk, ask, "decision");
 }
 
-async function declineFromAbove(desk: Desk, ask: FromAbove, ground: "verdict" | "decision"): Promise<Result<number, Refusal>> {
+async function declineFromAbove(
+  desk: Desk,
+  ask: FromAbove,
+  ground: "verdict" | "decision",
+): Promise<Result<number, Refusal>> {
   const current = await currentApplication(desk, ask.partner, `decline-by-${ground}`);
   if (!current.ok) return current;
   const caseId = ask.caseId === undefined ? {} : { caseId: ask.caseId };
@@ -54,7 +58,11 @@ async function declineFromAbove(desk: Desk, ask: FromAbove, ground: "verdict" | 
 }
 
 /** The file's application, locked, when `event` may happen to it. */
-export async function currentApplication(desk: Desk, partnerId: PartnerId, event: Event): Promise<Result<Application, Refusal>> {
+export async function currentApplication(
+  desk: Desk,
+  partnerId: PartnerId,
+  event: Event,
+): Promise<Result<Application, Refusal>> {
   const partner = await partnerById(desk.tx, partnerId);
   assert(partner, "a module above names a partner that exists");
   const application = await lockApplication(desk.tx, partner.applicationId);

@@ -20,9 +20,18 @@ function codeOf(result: Result<unknown, Refusal>): string {
 
 const words = "A credible report of a breach is being examined.";
 
-async function suspend(world: World, of: BuiltPartner, by?: Awaited<ReturnType<typeof anActor>>): Promise<Result<unknown, Refusal>> {
+async function suspend(
+  world: World,
+  of: BuiltPartner,
+  by?: Awaited<ReturnType<typeof anActor>>,
+): Promise<Result<unknown, Refusal>> {
   const actor = by ?? (await anActor(world, { roles: ["secretary-general"] }));
-  return run(world, actor, "suspend-partner", { partner: of.partner, expectedVersion: of.version, ground: "breach", words });
+  return run(world, actor, "suspend-partner", {
+    partner: of.partner,
+    expectedVersion: of.version,
+    ground: "breach",
+    words,
+  });
 }
 
 test("a partner is activated only after diligence made it ready, and its public part is the profile alone", async (t) => {
@@ -36,12 +45,26 @@ test("a partner is activated only after diligence made it ready, and its public 
   assert.equal(event?.type, "partner.activated");
   const body = event?.body as { public: Record<string, unknown> };
   assert.deepEqual(Object.keys(body.public).sort(), [
-    "activeSince", "affiliations", "assets", "country", "decidedBy", "decisionBodies", "fundingSources", "governance", "legalStatus",
-    "name", "objective", "website", "yearlyIncome",
+    "activeSince",
+    "affiliations",
+    "assets",
+    "country",
+    "decidedBy",
+    "decisionBodies",
+    "fundingSources",
+    "governance",
+    "legalStatus",
+    "name",
+    "objective",
+    "website",
+    "yearlyIncome",
   ]);
   const profile = await world.database.read((tx) => publicProfile(tx, admitted.partner));
   assert.equal(profile?.legalStatus, "fondation");
-  assert.deepEqual((await world.database.read((tx) => signatoriesOf(tx, admitted.partner))).map((o) => o.name), ["Camille Exemple"]);
+  assert.deepEqual(
+    (await world.database.read((tx) => signatoriesOf(tx, admitted.partner))).map((o) => o.name),
+    ["Camille Exemple"],
+  );
 });
 
 test("only the secretary general suspends, with a fresh gesture, and only what is active", async (t) => {
@@ -64,7 +87,13 @@ test("a suspended partner is asked for its answer in 15 days and may give it", a
   must(await suspend(world, active));
   const [question] = await world.database.read((tx) => questionsOfPartner(tx, active.partner));
   assert.deepEqual([question?.dueOn, question?.words], ["2027-03-18", words]);
-  must(await run(world, active.contact, "answer-question", { question: question?.id, expectedVersion: 1, words: "Here is what happened." }));
+  must(
+    await run(world, active.contact, "answer-question", {
+      question: question?.id,
+      expectedVersion: 1,
+      words: "Here is what happened.",
+    }),
+  );
 });
 
 test("two persons lift: neither alone, nor one human with two accounts", async (t) => {
@@ -74,14 +103,29 @@ test("two persons lift: neither alone, nor one human with two accounts", async (
   must(await suspend(world, active, head));
   const base = { partner: active.partner };
   const why = "The report was found to be mistaken; see file.";
-  assert.equal(codeOf(await run(world, head, "ask-to-lift-suspension", { ...base, expectedVersion: 1, words: why })), "partners/no-second-person");
+  assert.equal(
+    codeOf(await run(world, head, "ask-to-lift-suspension", { ...base, expectedVersion: 1, words: why })),
+    "partners/no-second-person",
+  );
   const officer = await anActor(world, { roles: ["compliance-officer"] });
-  assert.equal(codeOf(await run(world, officer, "lift-suspension", { ...base, expectedVersion: 1 })), "partners/lift-not-asked");
+  assert.equal(
+    codeOf(await run(world, officer, "lift-suspension", { ...base, expectedVersion: 1 })),
+    "partners/lift-not-asked",
+  );
   const asked = must(await run(world, head, "ask-to-lift-suspension", { ...base, expectedVersion: 1, words: why }));
-  assert.equal(codeOf(await run(world, head, "lift-suspension", { ...base, expectedVersion: asked.version })), "partners/two-persons");
+  assert.equal(
+    codeOf(await run(world, head, "lift-suspension", { ...base, expectedVersion: asked.version })),
+    "partners/two-persons",
+  );
   const twin = await anActor(world, { roles: ["director"], personId: head.personId as `per_${string}` });
-  assert.equal(codeOf(await run(world, twin, "lift-suspension", { ...base, expectedVersion: asked.version })), "partners/two-persons");
-  assert.equal(codeOf(await run(world, officer, "lift-suspension", { ...base, expectedVersion: 1 })), "partners/moved-on");
+  assert.equal(
+    codeOf(await run(world, twin, "lift-suspension", { ...base, expectedVersion: asked.version })),
+    "partners/two-persons",
+  );
+  assert.equal(
+    codeOf(await run(world, officer, "lift-suspension", { ...base, expectedVersion: 1 })),
+    "partners/moved-on",
+  );
   must(await run(world, officer, "lift-suspension", { ...base, expectedVersion: asked.version }));
   assert.equal(await world.database.read((tx) => isSuspended(tx, active.partner)), false);
 });
@@ -98,7 +142,13 @@ test("an unratified suspension goes into review on day 31 and stays a suspension
   world.clock.set(plusDays(day30, 1));
   assert.equal(await world.database.read((tx) => isSuspended(tx, active.partner)), true);
   const secretary = await anActor(world, { roles: ["executive-secretary"] });
-  must(await run(world, secretary, "ratify-suspension", { partner: active.partner, expectedVersion: 1, resolution: "EC-2027-14" }));
+  must(
+    await run(world, secretary, "ratify-suspension", {
+      partner: active.partner,
+      expectedVersion: 1,
+      resolution: "EC-2027-14",
+    }),
+  );
   const ratified = await world.database.read((tx) => openSuspension(tx, active.partner));
   assert.equal(ratified && suspensionPhase(ratified, world.clock.now()), "ratified");
 });
@@ -106,6 +156,11 @@ test("an unratified suspension goes into review on day 31 and stays a suspension
 test("a suspension of somebody else's partner and of none look alike", async (t) => {
   const world = await aWorld(t);
   const head = await anActor(world, { roles: ["secretary-general"] });
-  const absent = await run(world, head, "suspend-partner", { partner: "prt_00000000000000000000000000", expectedVersion: 1, ground: "breach", words });
+  const absent = await run(world, head, "suspend-partner", {
+    partner: "prt_00000000000000000000000000",
+    expectedVersion: 1,
+    ground: "breach",
+    words,
+  });
   assert.equal(codeOf(absent), "hidden");
 });

@@ -13,7 +13,10 @@ export interface Suspended {
 }
 
 /** How every deed on a suspension begins: the open one, locked, at the version the reader saw. */
-export async function beginSuspended(desk: Desk, ask: { partner: PartnerId; expectedVersion: number }): Promise<Result<Suspended, Refusal>> {
+export async function beginSuspended(
+  desk: Desk,
+  ask: { partner: PartnerId; expectedVersion: number },
+): Promise<Result<Suspended, Refusal>> {
   const partner = await visiblePartner(desk, ask.partner);
   if (!partner) return no(hidden);
   const suspension = await lockSuspension(desk.tx, partner.id);
@@ -26,7 +29,10 @@ export async function beginSuspended(desk: Desk, ask: { partner: PartnerId; expe
  * What a suspension is called at an instant. Unratified after the days, it becomes "in-review": still frozen, never a
  * permission. Source: R38.2.
  */
-export function suspensionPhase(suspension: Pick<Suspension, "ratifiedAt" | "ratifyUntil">, at: Instant): "provisional" | "ratified" | "in-review" {
+export function suspensionPhase(
+  suspension: Pick<Suspension, "ratifiedAt" | "ratifyUntil">,
+  at: Instant,
+): "provisional" | "ratified" | "in-review" {
   if (suspension.ratifiedAt !== null) return "ratified";
   return at > suspension.ratifyUntil ? "in-review" : "provisional";
 }

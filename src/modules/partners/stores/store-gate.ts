@@ -12,7 +12,10 @@ export interface OtherFile {
   readonly via: "register" | "lei" | "name";
 }
 
-export async function sameIdentity(tx: Tx, ask: { partner: PartnerId; country: string; register: string; lei: string }): Promise<readonly OtherFile[]> {
+export async function sameIdentity(
+  tx: Tx,
+  ask: { partner: PartnerId; country: string; register: string; lei: string },
+): Promise<readonly OtherFile[]> {
   const { rows } = await sql<OtherFile>`select p.id, p.name, a.state,
     case when p.lei is not null and p.lei = ${ask.lei} then 'lei' else 'register' end as via
     from partners.partners p join partners.applications a on a.id = p.application_id
@@ -23,7 +26,10 @@ export async function sameIdentity(tx: Tx, ask: { partner: PartnerId; country: s
 }
 
 /** Every other name and its key: compared in memory (names.ts); partners are counted in thousands. */
-export async function otherNameKeys(tx: Tx, partner: PartnerId): Promise<readonly (OtherFile & { readonly key: string })[]> {
+export async function otherNameKeys(
+  tx: Tx,
+  partner: PartnerId,
+): Promise<readonly (OtherFile & { readonly key: string })[]> {
   const { rows } = await sql<OtherFile & { key: string }>`select p.id, n.text as name, a.state, 'name' as via, n.key
     from partners.names n join partners.partners p on p.id = n.partner_id
     join partners.applications a on a.id = p.application_id
@@ -39,7 +45,10 @@ export async function lastRefusal(tx: Tx, ask: { files: readonly PartnerId[]; si
   return rows[0]?.at ?? null;
 }
 
-export interface QueueRow extends Pick<Application, "id" | "partnerId" | "state" | "origin" | "stateSince" | "officer" | "submissions"> {
+export interface QueueRow extends Pick<
+  Application,
+  "id" | "partnerId" | "state" | "origin" | "stateSince" | "officer" | "submissions"
+> {
   readonly name: string;
   readonly country: string;
   readonly kind: string;

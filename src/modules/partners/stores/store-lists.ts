@@ -91,7 +91,11 @@ export async function insertDocument(tx: Tx, row: DocumentRow): Promise<void> {
 }
 
 /** Taken out of the draft; the bytes stay while a submitted version names them. */
-export async function removeDocument(tx: Tx, application: ApplicationId, ask: { id: DocumentId; at: Instant }): Promise<boolean> {
+export async function removeDocument(
+  tx: Tx,
+  application: ApplicationId,
+  ask: { id: DocumentId; at: Instant },
+): Promise<boolean> {
   const { numAffectedRows } = await sql`update partners.documents set removed_at = ${iso(ask.at)}::timestamptz
     where application_id = ${application} and id = ${ask.id} and removed_at is null`.execute(tx);
   return numAffectedRows === 1n;

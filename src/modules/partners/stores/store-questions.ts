@@ -27,7 +27,10 @@ async function repliesTo(tx: Tx, id: QuestionId): Promise<readonly Reply[]> {
   return rows;
 }
 
-export interface NewQuestion extends Pick<Question, "id" | "partnerId" | "askedOf" | "wanted" | "words" | "askedBy" | "askedAt"> {
+export interface NewQuestion extends Pick<
+  Question,
+  "id" | "partnerId" | "askedOf" | "wanted" | "words" | "askedBy" | "askedAt"
+> {
   readonly dueOn: CivilDate;
 }
 

@@ -9,7 +9,10 @@ import type { PartnerKind } from "../form/tables.ts";
 import type { Application, ApplicationState, Partner, PartnerName } from "../partner.ts";
 import { nameKey } from "../reading/names.ts";
 
-type PartnerRow = Omit<Partner, "names" | "state"> & { readonly applicationState: ApplicationState; readonly isSuspended: boolean };
+type PartnerRow = Omit<Partner, "names" | "state"> & {
+  readonly applicationState: ApplicationState;
+  readonly isSuspended: boolean;
+};
 
 const partnerColumns = sql`p.id, p.name, p.kind, p.country, p.legal_form as "legalForm",
   p.register_name as "registerName", p.register_number as "registerNumber", p.lei, p.group_id as "groupId",
@@ -57,7 +60,12 @@ export async function setActivated(tx: Tx, partner: PartnerId, at: Instant): Pro
 }
 
 /** What was submitted becomes what everybody else reads: names, register, group. */
-export async function project(tx: Tx, partner: PartnerId, content: Content, keys: { register: string; group: string | null; groupId: string }): Promise<void> {
+export async function project(
+  tx: Tx,
+  partner: PartnerId,
+  content: Content,
+  keys: { register: string; group: string | null; groupId: string },
+): Promise<void> {
   const { registration } = content;
   await sql`update partners.partners set name = ${content.names[0]?.text ?? ""}, country = ${registration.country},
     group_name = ${content.groupName}, group_key = ${keys.group}, group_id = ${keys.groupId},
@@ -76,7 +84,11 @@ export async function replaceNames(tx: Tx, partner: PartnerId, names: readonly P
 }
 
 /** Another partner of the same group: one with the same parent, one that is the parent, or one whose parent this is. */
-export async function groupIdFor(tx: Tx, partner: PartnerId, keys: { parents: readonly string[]; own: readonly string[] }): Promise<string | null> {
+export async function groupIdFor(
+  tx: Tx,
+  partner: PartnerId,
+  keys: { parents: readonly string[]; own: readonly string[] },
+): Promise<string | null> {
   const parents = [...keys.parents];
   const { rows } = await sql<{ groupId: string }>`select p.group_id as "groupId" from partners.partners p
     where p.id <> ${partner} and (p.group_key = any(${[...parents, ...keys.own]}::text[])
@@ -126,7 +138,11 @@ export async function insertApplication(tx: Tx, row: NewApplication): Promise<vo
 }
 
 /** Writes the next version. The caller holds the lock and has compared versions. */
-export async function moveApplication(tx: Tx, before: Application, after: Partial<Application> & { readonly at: Instant }): Promise<number> {
+export async function moveApplication(
+  tx: Tx,
+  before: Application,
+  after: Partial<Application> & { readonly at: Instant },
+): Promise<number> {
   const next = { ...before, ...after };
   const since = next.state === before.state ? before.stateSince : after.at;
   await sql`update partners.applications set state = ${next.state}, version = version + 1,
@@ -161,7 +177,10 @@ export async function savePart(tx: Tx, row: SavedPart): Promise<void> {
 }
 
 /** A further application starts from what was typed for the last one; the declaration is made anew. */
-export async function copyParts(tx: Tx, of: { from: ApplicationId; to: ApplicationId; at: Instant; by: string }): Promise<void> {
+export async function copyParts(
+  tx: Tx,
+  of: { from: ApplicationId; to: ApplicationId; at: Instant; by: string },
+): Promise<void> {
   await sql`insert into partners.application_parts (application_id, part, typed, saved_at, saved_by)
     select ${of.to}, part, typed, ${iso(of.at)}::timestamptz, ${of.by} from partners.application_parts
     where application_id = ${of.from} and part <> 'declaration'`.execute(tx);

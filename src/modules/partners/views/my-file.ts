@@ -17,8 +17,18 @@ import { partnerSide } from "./readers.ts";
 /** Whose turn it is, what for, and until when: the first thing a partner reads. */
 export interface Turn {
   readonly whose: "partner" | "organisation" | "nobody";
-  readonly what: "start" | "finish-draft" | "mend-gaps" | "answer" | "check-application" | "diligence" | "decision" | "none" | "ended"
-    | "answer-suspension" | "suspension";
+  readonly what:
+    | "start"
+    | "finish-draft"
+    | "mend-gaps"
+    | "answer"
+    | "check-application"
+    | "diligence"
+    | "decision"
+    | "none"
+    | "ended"
+    | "answer-suspension"
+    | "suspension";
   readonly until: CivilDate | null;
 }
 
@@ -61,8 +71,13 @@ export const myFileQuestion = question({
 });
 
 /** What was submitted, or what the draft would make public. */
-async function profileOfFile(desk: ReadDesk, partner: Partner, current: Application | null): Promise<PublicProfile | null> {
-  if (!current || !["draft", "returned"].includes(current.state)) return (await lastContent(desk.tx, partner.id))?.profile ?? null;
+async function profileOfFile(
+  desk: ReadDesk,
+  partner: Partner,
+  current: Application | null,
+): Promise<PublicProfile | null> {
+  if (!current || !["draft", "returned"].includes(current.state))
+    return (await lastContent(desk.tx, partner.id))?.profile ?? null;
   const parts = await typedParts(desk.tx, current.id);
   return profileOf((part) => readPart(part, parts[part] ?? {}, today(desk)).values);
 }

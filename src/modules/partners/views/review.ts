@@ -49,7 +49,17 @@ export const reviewQuestion = question({
   },
 });
 
-const states = ["draft", "submitted", "returned", "in-diligence", "decision-ready", "active", "declined", "withdrawn", "lapsed"] as const;
+const states = [
+  "draft",
+  "submitted",
+  "returned",
+  "in-diligence",
+  "decision-ready",
+  "active",
+  "declined",
+  "withdrawn",
+  "lapsed",
+] as const;
 const pageSize = 50;
 
 export interface Queue {
@@ -68,7 +78,9 @@ export const queueQuestion = question({
     const found = await queue(desk.tx, {
       states: ask.state ? [ask.state] : states, search: ask.search ?? "", after: ask.after ?? "", limit: pageSize + 1,
     });
-    const seen = await Promise.all(found.slice(0, pageSize).map(async (row) => ((await seesFile(desk, row.partnerId)) ? [row] : [])));
+    const seen = await Promise.all(
+      found.slice(0, pageSize).map(async (row) => ((await seesFile(desk, row.partnerId)) ? [row] : [])),
+    );
     return { rows: seen.flat(), after: found.length > pageSize ? (found[pageSize - 1]?.cursor ?? null) : null };
   },
 });

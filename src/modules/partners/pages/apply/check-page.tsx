@@ -1,6 +1,9 @@
 import type { VNode } from "preact";
 import type { Refusal } from "../../../../kernel/refusal.ts";
-import { Button, Card, Deeds, DescriptionList, Form, Link, Name, Notice, PageHead, RefusalNotice, StateTag, type Description } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, DescriptionList, Form, Link, Name, Notice, PageHead, RefusalNotice, StateTag, type
+  Description,
+} from "../../../../ui/components/index.ts";
 import { expectedVersion, labelOf, typedText } from "../../../../ui/form.ts";
 import { faultText } from "../../../../ui/refusal-words.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
@@ -20,18 +23,33 @@ import { partnerPage, versionAfter, withDraft } from "./frame.tsx";
 import { stepPath, steps } from "./steps.ts";
 
 export const checkPages: readonly Page[] = [
-  { method: "GET", path: "/apply/:application", who: partnerSide, handle: (ask) => withDraft(ask, (view) => overview(ask, view)) },
-  { method: "GET", path: "/apply/:application/check", who: partnerSide, handle: (ask) => withDraft(ask, (view) => check(ask, view, null)) },
+  {
+    method: "GET",
+    path: "/apply/:application",
+    who: partnerSide,
+    handle: (ask) => withDraft(ask, (view) => overview(ask, view)),
+  },
+  {
+    method: "GET",
+    path: "/apply/:application/check",
+    who: partnerSide,
+    handle: (ask) => withDraft(ask, (view) => check(ask, view, null)),
+  },
   { method: "POST", path: "/apply/:application/check", who: partnerSide, handle: submit },
 ];
 
 async function submit(ask: PageAsk): Promise<PageAnswer> {
   const application = ask.params["application"] ?? "";
-  const sent = await ask.perform("partners.submit-application", { application, expectedVersion: expectedVersion(ask.form) });
+  const sent = await ask.perform("partners.submit-application", {
+    application,
+    expectedVersion: expectedVersion(ask.form),
+  });
   if (sent.ok) return { kind: "go", to: "/my-file", notice: "partners.notice.sent" };
   if (sent.error.kind === "hidden") return { kind: "not-found" };
   const { error } = sent;
-  return withDraft(ask, (view) => check(ask, view, error.kind === "fault" ? null : error, versionAfter(error, view.application.version)));
+  return withDraft(ask, (view) =>
+    check(ask, view, error.kind === "fault" ? null : error, versionAfter(error, view.application.version)),
+  );
 }
 
 /** Save and resume: every step with its state, in any order. */
@@ -41,16 +59,27 @@ function overview(ask: PageAsk, view: DraftView): PageAnswer {
   const left = steps.filter((step) => stateOf(view, step) !== "done").length;
   return partnerPage(say("partners.overview.title"), (
     <>
-      <PageHead title={say("partners.overview.title")} answer={say("partners.overview.answer", { left })} trail={[{ text: say("partners.my-file.title"), to: "/my-file" }]} />
+      <PageHead
+        title={say("partners.overview.title")} answer={say("partners.overview.answer", { left })}
+        trail={[{ text: say("partners.my-file.title"), to: "/my-file" }]}
+      />
       {view.application.gaps && <Gaps say={say} words={view.application.gaps} />}
       <p class="quiet">{say("partners.saved-at", { moment: say.moment(view.application.savedAt) })}</p>
       <ol>
         {steps.map((step) => (
-          <li key={step}><Link to={stepPath(id, step)}>{say(`partners.step.${step}.title`)}</Link> <StepState say={say} state={stateOf(view, step)} /></li>
+          <li key={step}>
+            <Link to={stepPath(id, step)}>{say(`partners.step.${step}.title`)}</Link>{" "}
+            <StepState say={say} state={stateOf(view, step)} />
+          </li>
         ))}
       </ol>
       <Deeds>
-        <Link kind="button" to={stepPath(id, left === 0 ? "check" : (steps.find((s) => stateOf(view, s) !== "done") ?? "check"))}>{say("partners.overview.next")}</Link>
+        <Link
+          kind="button"
+          to={stepPath(id, left === 0 ? "check" : (steps.find((s) => stateOf(view, s) !== "done") ?? "check"))}
+        >
+          {say("partners.overview.next")}
+        </Link>
         <Link to={stepPath(id, "check")}>{say("partners.check.title")}</Link>
       </Deeds>
     </>
@@ -58,7 +87,11 @@ function overview(ask: PageAsk, view: DraftView): PageAnswer {
 }
 
 export function Gaps({ say, words }: { readonly say: Say; readonly words: string }): VNode {
-  return <Notice tone="pending" title={say("partners.gaps.title")}><p><bdi dir="auto" class="pre-line">{words}</bdi></p></Notice>;
+  return (
+    <Notice tone="pending" title={say("partners.gaps.title")}>
+      <p><bdi dir="auto" class="pre-line">{words}</bdi></p>
+    </Notice>
+  );
 }
 
 type StepDone = "done" | "begun" | "empty";
@@ -66,7 +99,12 @@ type StepDone = "done" | "begun" | "empty";
 function stateOf(view: DraftView, step: Step): StepDone {
   if (!view.faults.some((f) => f.step === step)) return "done";
   const { draft } = view;
-  const hasRows = step === "people" ? draft.officers.length > 0 : step === "documents" ? draft.documents.length > 0 : draft.owners.holdings.length > 0;
+  const hasRows =
+    step === "people"
+      ? draft.officers.length > 0
+      : step === "documents"
+        ? draft.documents.length > 0
+        : draft.owners.holdings.length > 0;
   const hasTyped = isPartName(step) && draft.parts[step] !== undefined;
   return hasTyped || (!isPartName(step) || step === "owners" ? hasRows : false) ? "begun" : "empty";
 }
@@ -83,7 +121,8 @@ function check(ask: PageAsk, view: DraftView, refusal: Refusal | null, version =
   return partnerPage(say("partners.check.title"), (
     <>
       <PageHead
-        title={say("partners.check.title")} answer={say(ready ? "partners.check.ready" : "partners.check.gaps", { count: view.faults.length })}
+        title={say("partners.check.title")}
+        answer={say(ready ? "partners.check.ready" : "partners.check.gaps", { count: view.faults.length })}
         trail={[{ text: say("partners.overview.title"), to: stepPath(view.application.id, "overview") }]}
       />
       {refusal && <RefusalNotice refusal={refusal} />}
@@ -110,7 +149,9 @@ function FaultList({ say, view }: { readonly say: Say; readonly view: DraftView 
           const where = say(label ?? `partners.step.${fault.step}.title`);
           return (
             <li key={fault.step + fault.path + fault.code}>
-              <Link to={stepPath(view.application.id, fault.step)}>{say("ui.faults.line", { label: where, fault: faultText(say, fault) })}</Link>
+              <Link to={stepPath(view.application.id, fault.step)}>
+                {say("ui.faults.line", { label: where, fault: faultText(say, fault) })}
+              </Link>
             </li>
           );
         })}
@@ -124,8 +165,22 @@ function Answers({ say, view, step }: { readonly say: Say; readonly view: DraftV
   return (
     <Card title={say(`partners.step.${step}.title`)} aside={<Link to={change}>{say("ui.change")}</Link>}>
       {step === "owners" && <OwnersTable say={say} owners={view.draft.owners} partner={view.partner.name} />}
-      {step === "people" && <DescriptionList rows={view.draft.officers.map((o) => ({ term: o.roleWords, definition: <Name text={o.name} latin={o.otherName} /> }))} />}
-      {step === "documents" && <DescriptionList rows={view.draft.documents.map((d) => ({ term: say(`partners.document.${d.kind}`), definition: <bdi dir="auto">{d.name}</bdi> }))} />}
+      {step === "people" && (
+        <DescriptionList
+          rows={view.draft.officers.map((o) => ({
+            term: o.roleWords,
+            definition: <Name text={o.name} latin={o.otherName} />,
+          }))}
+        />
+      )}
+      {step === "documents" && (
+        <DescriptionList
+          rows={view.draft.documents.map((d) => ({
+            term: say(`partners.document.${d.kind}`),
+            definition: <bdi dir="auto">{d.name}</bdi>,
+          }))}
+        />
+      )}
       {isPartName(step) && <DescriptionList rows={answersOf(say, view, step)} />}
     </Card>
   );
@@ -136,7 +191,12 @@ function answersOf(say: Say, view: DraftView, part: PartName): Description[] {
   const typed = view.draft.parts[part] ?? {};
   const { values } = readFields<Fields>(fieldsOf[part], typed);
   return Object.entries(fieldsOf[part]).map(([name, field]) => ({
-    term: say(field.label), definition: <bdi dir="auto" class="pre-line">{understood(say, view, { name, field, value: values[name] }) || (typedText(typed, name) ?? "")}</bdi>,
+    term: say(field.label),
+    definition: (
+      <bdi dir="auto" class="pre-line">
+        {understood(say, view, { name, field, value: values[name] }) || (typedText(typed, name) ?? "")}
+      </bdi>
+    ),
   }));
 }
 
@@ -146,13 +206,23 @@ function understood(say: Say, view: DraftView, of: { name: string; field: FieldS
   if (/signatory$/i.test(name)) return view.draft.officers.find((o) => o.id === value)?.name ?? "";
   if (/country$/i.test(name)) return say.country(String(value));
   switch (field.kind) {
-    case "day": return say.day(value as CivilDate);
-    case "amount": return say.money(value as Money);
-    case "share": return say.share(Number(value));
-    case "whole": return String(value);
-    case "tick": return say(value === true ? "ui.yes" : "ui.no");
-    case "choices": return (value as readonly string[]).map((v) => say(`partners.sector.${v}`)).join(" · ");
-    case "choice": return name === "legalNameLang" ? (nameLanguages[String(value)] ?? "") : say(`partners.legal-form.${String(value)}`);
-    default: return String(value);
+    case "day":
+      return say.day(value as CivilDate);
+    case "amount":
+      return say.money(value as Money);
+    case "share":
+      return say.share(Number(value));
+    case "whole":
+      return String(value);
+    case "tick":
+      return say(value === true ? "ui.yes" : "ui.no");
+    case "choices":
+      return (value as readonly string[]).map((v) => say(`partners.sector.${v}`)).join(" · ");
+    case "choice":
+      return name === "legalNameLang"
+        ? (nameLanguages[String(value)] ?? "")
+        : say(`partners.legal-form.${String(value)}`);
+    default:
+      return String(value);
   }
 }

@@ -19,7 +19,12 @@ export const megabytes = documentBytesMax / 1024 / 1024;
 export const accept = [".pdf", ".png", ".jpg", ".jpeg"];
 
 export const documentsPages: readonly Page[] = [
-  { method: "GET", path: "/apply/:application/documents", who: partnerSide, handle: (ask) => withDraft(ask, (view) => show(ask, view, fresh)) },
+  {
+    method: "GET",
+    path: "/apply/:application/documents",
+    who: partnerSide,
+    handle: (ask) => withDraft(ask, (view) => show(ask, view, fresh)),
+  },
   { method: "POST", path: "/apply/:application/documents", who: partnerSide, uploads: true, handle: attach },
   { method: "POST", path: "/apply/:application/documents/remove", who: partnerSide, handle: remove },
 ];
@@ -42,7 +47,10 @@ async function attach(ask: PageAsk): Promise<PageAnswer> {
   if (attached.ok) return { kind: "go", to: stepPath(application, "documents"), notice: "partners.notice.document-added" };
   if (attached.error.kind === "hidden") return { kind: "not-found" };
   const again = againOf(attached.error);
-  const onFile = { ...again, faults: again.faults.map((f) => ({ ...f, path: f.path === "contentBase64" ? "file" : f.path })) };
+  const onFile = {
+    ...again,
+    faults: again.faults.map((f) => ({ ...f, path: f.path === "contentBase64" ? "file" : f.path })),
+  };
   return withDraft(ask, (view) => show(ask, view, onFile, versionAfter(attached.error, view.application.version)));
 }
 
@@ -65,18 +73,47 @@ function show(ask: PageAsk, view: DraftView, again: Again, version = view.applic
         caption={say("partners.documents.caption")} rows={view.draft.documents} rowKey={(d) => d.id}
         empty={<EmptyState what={say("partners.documents.empty")} how={say("partners.documents.empty-how")} />}
         columns={[
-          { key: "kind", head: say("partners.field.documentKind"), rowHead: true, cell: (d) => say(`partners.document.${d.kind}`) },
-          { key: "name", head: say("partners.field.file"), cell: (d) => <Link to={`/partners/documents/${d.id}`}><bdi dir="auto">{d.name}</bdi></Link> },
-          { key: "size", head: say("partners.documents.size"), numeric: true, cell: (d) => say("partners.documents.kilobytes", { size: Math.ceil(d.size / 1024) }) },
-          { key: "remove", head: say("partners.list.change"), cell: (d) => (
-            <Form action={`${stepPath(id, "documents")}/remove`} expectedVersion={view.application.version} hidden={{ document: d.id }} dense>
-              <Button kind="quiet">{say("partners.list.remove")}<span class="visually-hidden"> {d.name}</span></Button>
-            </Form>
-          ) },
+          {
+            key: "kind",
+            head: say("partners.field.documentKind"),
+            rowHead: true,
+            cell: (d) => say(`partners.document.${d.kind}`),
+          },
+          {
+            key: "name",
+            head: say("partners.field.file"),
+            cell: (d) => (
+              <Link to={`/partners/documents/${d.id}`}><bdi dir="auto">{d.name}</bdi></Link>
+            ),
+          },
+          {
+            key: "size",
+            head: say("partners.documents.size"),
+            numeric: true,
+            cell: (d) => say("partners.documents.kilobytes", { size: Math.ceil(d.size / 1024) }),
+          },
+          {
+            key: "remove",
+            head: say("partners.list.change"),
+            cell: (d) => (
+              <Form
+                action={`${stepPath(id, "documents")}/remove`} expectedVersion={view.application.version}
+                hidden={{ document: d.id }} dense
+              >
+                <Button kind="quiet">
+                  {say("partners.list.remove")}
+                  <span class="visually-hidden"> {d.name}</span>
+                </Button>
+              </Form>
+            ),
+          },
         ]}
       />
       <Card title={say("partners.documents.add")}>
-        <Form action={stepPath(id, "documents")} fields={fields} typed={ask.form} faults={again.faults} expectedVersion={version} uploads>
+        <Form
+          action={stepPath(id, "documents")} fields={fields} typed={ask.form} faults={again.faults}
+          expectedVersion={version} uploads
+        >
           <Radios name="kind" options={choices(say, "document", documentKinds)} />
           <FileField name="file" accept={accept} maxMegabytes={megabytes} optional={false} />
           <Deeds>

@@ -5,11 +5,15 @@ import { Deeds, Link, PageHead, RefusalNotice } from "../../../../ui/components/
 import type { PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
 import type { Step } from "../../form/content.ts";
+import type { Saved } from "../../apply/save-application-part.ts";
 import type { DraftView } from "../../views/draft.ts";
 import { nextPath, previousPath, stepPath, steps } from "./steps.ts";
 
 /** Loads the draft of the address. Nothing to write any more: the reader's home says where it stands. */
-export async function withDraft(ask: PageAsk, show: (view: DraftView) => PageAnswer | Promise<PageAnswer>): Promise<PageAnswer> {
+export async function withDraft(
+  ask: PageAsk,
+  show: (view: DraftView) => PageAnswer | Promise<PageAnswer>,
+): Promise<PageAnswer> {
   const view = await ask.answer<DraftView>("partners.draft", { application: ask.params["application"] ?? "" });
   if (!view) return { kind: "not-found" };
   const isOpen = view.application.state === "draft" || view.application.state === "returned";
@@ -26,7 +30,10 @@ export const fresh: Again = { faults: [], refusal: null };
 
 export function againOf(refusal: Refusal): Again {
   if (refusal.kind !== "fault") return { faults: [], refusal };
-  return { faults: refusal.faults.map((f) => ({ ...f, path: f.path.replace(/^(typed|document|holder)\./, "") })), refusal: null };
+  return {
+    faults: refusal.faults.map((f) => ({ ...f, path: f.path.replace(/^(typed|document|holder)\./, "") })),
+    refusal: null,
+  };
 }
 
 /** The version a form should carry next: the stored one when somebody else has saved meanwhile. */
@@ -51,8 +58,13 @@ export function StepFrame({ say, view, step, again = fresh, savedAt, children }:
   return (
     <>
       <PageHead
-        kicker={say("partners.step.place", place)} title={say(`partners.step.${step}.title`)} answer={say(`partners.step.${step}.answer`)}
-        trail={[{ text: say("partners.my-file.title"), to: "/my-file" }, { text: say("partners.overview.title"), to: stepPath(id, "overview") }]}
+        kicker={say("partners.step.place", place)}
+        title={say(`partners.step.${step}.title`)}
+        answer={say(`partners.step.${step}.answer`)}
+        trail={[
+          { text: say("partners.my-file.title"), to: "/my-file" },
+          { text: say("partners.overview.title"), to: stepPath(id, "overview") },
+        ]}
       />
       {again.refusal && <RefusalNotice refusal={again.refusal} />}
       <p class="quiet" id="saved-at" data-template={say("partners.saved-at", { moment: "…" })}>
@@ -74,4 +86,12 @@ export function partnerPage(title: string, body: VNode, faulty = false): PageAns
 /** What the browser sent without what belongs to the form itself. */
 export function typedOf(form: PageAsk["form"]): Record<string, string | readonly string[]> {
   return Object.fromEntries(Object.entries(form).filter(([name]) => !name.startsWith("_") && name !== "expectedVersion"));
+}
+
+/** The island reads this: the next version and the time in the reader's words; null keeps the form as it is. */
+export function autosaved(ask: PageAsk, saved: Saved | null): PageAnswer {
+  const answer = saved
+    ? { version: saved.version, saved: ask.say("partners.saved-at", { moment: ask.say.moment(saved.savedAt) }) }
+    : null;
+  return { kind: "file", bytes: JSON.stringify(answer), type: "application/json", name: "saved.json" };
 }

@@ -1,4 +1,6 @@
-import { Button, DateField, Deeds, Form, PageHead, Radios, RefusalNotice, Select, TextArea, TextField, type Option } from "../../../../ui/components/index.ts";
+import {
+  Button, DateField, Deeds, Form, PageHead, Radios, RefusalNotice, Select, TextArea, TextField, type Option,
+} from "../../../../ui/components/index.ts";
 import { countryOptions } from "../../../../ui/countries.ts";
 import { expectedVersion, formFields, readForm, type Fields } from "../../../../ui/form.ts";
 import type { Fault } from "../../../../kernel/refusal.ts";
@@ -26,8 +28,20 @@ const fields = formFields({
   heldIn: { kind: "text", max: 40, optional: true, label: "partners.field.heldIn", hint: "partners.hint.heldIn" },
   share: { kind: "share", optional: true, label: "partners.field.share", hint: "partners.hint.share" },
   form: { kind: "choice", among: forms, label: "partners.field.form", hint: "partners.hint.form" },
-  controlWords: { kind: "text", max: 1_000, optional: true, label: "partners.field.controlWords", hint: "partners.hint.controlWords" },
-  chainWords: { kind: "text", max: 1_000, optional: true, label: "partners.field.chainWords", hint: "partners.hint.chainWords" },
+  controlWords: {
+    kind: "text",
+    max: 1_000,
+    optional: true,
+    label: "partners.field.controlWords",
+    hint: "partners.hint.controlWords",
+  },
+  chainWords: {
+    kind: "text",
+    max: 1_000,
+    optional: true,
+    label: "partners.field.chainWords",
+    hint: "partners.hint.chainWords",
+  },
 });
 
 const namesOf: Readonly<Record<HolderKind, readonly (keyof typeof fields)[]>> = {
@@ -38,7 +52,12 @@ const namesOf: Readonly<Record<HolderKind, readonly (keyof typeof fields)[]>> = 
 };
 
 export const ownerPages: readonly Page[] = [
-  { method: "GET", path: "/apply/:application/owners/new", who: partnerSide, handle: (ask) => withDraft(ask, (view) => show(ask, view, fresh)) },
+  {
+    method: "GET",
+    path: "/apply/:application/owners/new",
+    who: partnerSide,
+    handle: (ask) => withDraft(ask, (view) => show(ask, view, fresh)),
+  },
   { method: "POST", path: "/apply/:application/owners/new", who: partnerSide, handle: add },
 ];
 
@@ -79,7 +98,9 @@ function show(ask: PageAsk, view: DraftView, again: Again, version = view.applic
   const { say } = ask;
   const kind = kindOf(ask.form["_kind"] ?? ask.query["kind"]);
   const id = view.application.id;
-  const bodies: Option[] = view.draft.owners.parties.filter((p) => p.kind === "legal").map((p) => ({ value: p.id, text: p.name }));
+  const bodies: Option[] = view.draft.owners.parties
+    .filter((p) => p.kind === "legal")
+    .map((p) => ({ value: p.id, text: p.name }));
   const all: Option[] = view.draft.owners.parties.map((p) => ({ value: p.id, text: p.name }));
   const has = (name: keyof typeof fields): boolean => namesOf[kind].includes(name);
   return partnerPage(say(`partners.owners.add-${kind}`), (
@@ -89,7 +110,10 @@ function show(ask: PageAsk, view: DraftView, again: Again, version = view.applic
         trail={[{ text: say("partners.step.owners.title"), to: stepPath(id, "owners") }]}
       />
       {again.refusal && <RefusalNotice refusal={again.refusal} />}
-      <Form action={`${stepPath(id, "owners")}/new`} fields={fields} typed={ask.form} faults={again.faults} expectedVersion={version} hidden={{ _kind: kind }}>
+      <Form
+        action={`${stepPath(id, "owners")}/new`} fields={fields} typed={ask.form} faults={again.faults}
+        expectedVersion={version} hidden={{ _kind: kind }}
+      >
         {has("holder") && <Select name="holder" options={all} />}
         {has("name") && <TextField name="name" />}
         {has("otherName") && <TextField name="otherName" />}

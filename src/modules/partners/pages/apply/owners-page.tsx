@@ -1,4 +1,6 @@
-import { Button, Card, Deeds, EmptyState, Form, Link, RefusalNotice, TextArea, TextField } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, EmptyState, Form, Link, RefusalNotice, TextArea, TextField,
+} from "../../../../ui/components/index.ts";
 import { expectedVersion } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Saved } from "../../apply/save-application-part.ts";
@@ -7,11 +9,16 @@ import { sumInto } from "../../form/ownership.ts";
 import type { DraftView } from "../../views/draft.ts";
 import { partnerSide } from "../../views/readers.ts";
 import { OwnersTable } from "../owners-table.tsx";
-import { againOf, fresh, partnerPage, StepFrame, typedOf, versionAfter, withDraft, type Again } from "./frame.tsx";
+import { againOf, autosaved, fresh, partnerPage, StepFrame, typedOf, versionAfter, withDraft, type Again } from "./frame.tsx";
 import { nextPath, stepPath } from "./steps.ts";
 
 export const ownersPages: readonly Page[] = [
-  { method: "GET", path: "/apply/:application/owners", who: partnerSide, handle: (ask) => withDraft(ask, (view) => show(ask, view, fresh)) },
+  {
+    method: "GET",
+    path: "/apply/:application/owners",
+    who: partnerSide,
+    handle: (ask) => withDraft(ask, (view) => show(ask, view, fresh)),
+  },
   { method: "POST", path: "/apply/:application/owners", who: partnerSide, handle: saveRemainder },
   { method: "POST", path: "/apply/:application/owners/remove", who: partnerSide, handle: remove },
 ];
@@ -23,6 +30,7 @@ async function saveRemainder(ask: PageAsk): Promise<PageAnswer> {
   const saved = await ask.perform<Saved>("partners.save-application-part", {
     application, expectedVersion: sent, part: "owners", typed: typedOf(ask.form),
   });
+  if (ask.form["_autosave"] === "1") return autosaved(ask, saved.ok ? saved.value : null);
   if (!saved.ok && saved.error.kind === "hidden") return { kind: "not-found" };
   if (saved.ok && ask.form["_next"] === "later") return { kind: "go", to: "/my-file", notice: "partners.notice.saved" };
   return withDraft(ask, (view) => {
@@ -49,8 +57,11 @@ function show(ask: PageAsk, view: DraftView, again: Again, version = view.applic
   const { owners } = view.draft;
   const named = sumInto(owners.holdings, null);
   const rest = Math.max(0, 10_000 - named);
-  const add = (query: string, key: string) => <li><Link to={`${stepPath(id, "owners")}/new?${query}`}>{say(key)}</Link></li>;
-  return partnerPage(say("partners.step.owners.title"), (
+  const add = (query: string, key: string) => (
+    <li><Link to={`${stepPath(id, "owners")}/new?${query}`}>{say(key)}</Link></li>
+  );
+  return partnerPage(
+    say("partners.step.owners.title"),
     <StepFrame say={say} view={view} step="owners" again={{ faults: [], refusal: null }}>
       {again.refusal && <RefusalNotice refusal={again.refusal} />}
       <OwnersTable
@@ -80,6 +91,7 @@ function show(ask: PageAsk, view: DraftView, again: Again, version = view.applic
           </Deeds>
         </Form>
       </Card>
-    </StepFrame>
-  ), again.faults.length > 0);
+    </StepFrame>,
+    again.faults.length > 0,
+  );
 }

@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
 import type { CivilDate } from "../../../../kernel/instants.ts";
-import { AmountField, Checkboxes, DateField, Radios, Select, TextArea, TextField, type Option } from "../../../../ui/components/index.ts";
+import {
+  AmountField, Checkboxes, DateField, Radios, Select, TextArea, TextField, type Option,
+} from "../../../../ui/components/index.ts";
 import { countryOptions } from "../../../../ui/countries.ts";
 import type { Fields, FieldSpec } from "../../../../ui/form.ts";
 import type { Say } from "../../../../ui/say.ts";
@@ -26,18 +28,31 @@ export function PartFields({ say, view, part, typed, currency }: PartFieldsParam
     const key = `${part}.${name}`;
     const hint = [say(field.hint ?? "ui.none"), readBack(say, field, values[name])].filter(Boolean).join(" ");
     switch (field.kind) {
-      case "day": return <DateField key={key} name={name} hint={hint} />;
-      case "amount": return <AmountField key={key} name={name} hint={hint} currency={currency} />;
-      case "share": return <TextField key={key} name={name} hint={hint} inputMode="decimal" width="short" suffix="%" dir="ltr" />;
-      case "whole": return <TextField key={key} name={name} hint={hint} inputMode="numeric" width="short" dir="ltr" />;
-      case "choices": return <Checkboxes key={key} name={name} hint={hint} options={choices(say, "sector", field.among)} />;
+      case "day":
+        return <DateField key={key} name={name} hint={hint} />;
+      case "amount":
+        return <AmountField key={key} name={name} hint={hint} currency={currency} />;
+      case "share":
+        return <TextField key={key} name={name} hint={hint} inputMode="decimal" width="short" suffix="%" dir="ltr" />;
+      case "whole":
+        return <TextField key={key} name={name} hint={hint} inputMode="numeric" width="short" dir="ltr" />;
+      case "choices":
+        return <Checkboxes key={key} name={name} hint={hint} options={choices(say, "sector", field.among)} />;
       case "tick":
         return <Checkboxes key={key} name={name} options={[{ value: "yes", text: say(`partners.agree.${name}`) }]} />;
-      case "choice": return name === "legalNameLang"
-        ? <Select key={key} name={name} hint={hint} options={Object.entries(nameLanguages).map(([value, text]) => ({ value, text }))} />
-        : <Radios key={key} name={name} hint={hint} options={choices(say, "legal-form", field.among)} />;
-      case "yes-no": return <Radios key={key} name={name} hint={hint} options={choices(say, "yes-no", ["yes", "no"])} />;
-      case "text": return drawText(name, field.max, hint);
+      case "choice":
+        return name === "legalNameLang" ? (
+          <Select
+            key={key} name={name} hint={hint}
+            options={Object.entries(nameLanguages).map(([value, text]) => ({ value, text }))}
+          />
+        ) : (
+          <Radios key={key} name={name} hint={hint} options={choices(say, "legal-form", field.among)} />
+        );
+      case "yes-no":
+        return <Radios key={key} name={name} hint={hint} options={choices(say, "yes-no", ["yes", "no"])} />;
+      case "text":
+        return drawText(name, field.max, hint);
     }
   }
 
@@ -53,8 +68,10 @@ export function PartFields({ say, view, part, typed, currency }: PartFieldsParam
 
 /** What was understood, in the reader's own words for it: a month typed first is seen here. */
 function readBack(say: Say, field: FieldSpec, value: unknown): string {
-  if (field.kind === "day" && typeof value === "string") return say("partners.understood", { value: say.day(value as CivilDate) });
-  if (field.kind === "share" && typeof value === "number") return say("partners.understood", { value: say.share(value) });
+  if (field.kind === "day" && typeof value === "string")
+    return say("partners.understood", { value: say.day(value as CivilDate) });
+  if (field.kind === "share" && typeof value === "number")
+    return say("partners.understood", { value: say.share(value) });
   return "";
 }
 

@@ -9,7 +9,7 @@ import { civilDateIn } from "../../../../kernel/instants.ts";
 import type { Saved } from "../../apply/save-application-part.ts";
 import type { DraftView } from "../../views/draft.ts";
 import { partnerSide } from "../../views/readers.ts";
-import { againOf, fresh, partnerPage, StepFrame, typedOf, versionAfter, withDraft, type Again } from "./frame.tsx";
+import { againOf, autosaved, fresh, partnerPage, StepFrame, typedOf, versionAfter, withDraft, type Again } from "./frame.tsx";
 import { PartFields } from "./part-fields.tsx";
 import { nextPath, stepPath } from "./steps.ts";
 
@@ -24,8 +24,18 @@ interface Shown {
 const formParts = partNames.filter((part) => part !== "owners");
 
 export const partPages: readonly Page[] = formParts.flatMap((part) => [
-  { method: "GET" as const, path: `/apply/:application/${part}`, who: partnerSide, handle: (ask: PageAsk) => open(ask, part) },
-  { method: "POST" as const, path: `/apply/:application/${part}`, who: partnerSide, handle: (ask: PageAsk) => save(ask, part) },
+  {
+    method: "GET" as const,
+    path: `/apply/:application/${part}`,
+    who: partnerSide,
+    handle: (ask: PageAsk) => open(ask, part),
+  },
+  {
+    method: "POST" as const,
+    path: `/apply/:application/${part}`,
+    who: partnerSide,
+    handle: (ask: PageAsk) => save(ask, part),
+  },
 ]);
 
 /** Faults are shown once something was typed here: an untouched page accuses nobody. */
@@ -42,7 +52,12 @@ async function save(ask: PageAsk, part: PartName): Promise<PageAnswer> {
   const typed = { ...empties(part), ...typedOf(ask.form) };
   const version = expectedVersion(ask.form);
   const application = ask.params["application"] ?? "";
-  const saved = await ask.perform<Saved>("partners.save-application-part", { application, expectedVersion: version, part, typed });
+  const saved = await ask.perform<Saved>("partners.save-application-part", {
+    application,
+    expectedVersion: version,
+    part,
+    typed,
+  });
   if (ask.form["_autosave"] === "1") return autosaved(ask, saved.ok ? saved.value : null);
   if (!saved.ok) {
     if (saved.error.kind === "hidden") return { kind: "not-found" };
@@ -64,12 +79,6 @@ function empties(part: PartName): Typed {
     if (field.kind === "tick") empty[name] = "";
   }
   return empty;
-}
-
-/** The island reads this: the next version and the time in the reader's words; null keeps the form as it is. */
-function autosaved(ask: PageAsk, saved: Saved | null): PageAnswer {
-  const answer = saved ? { version: saved.version, saved: ask.say("partners.saved-at", { moment: ask.say.moment(saved.savedAt) }) } : null;
-  return { kind: "file", bytes: JSON.stringify(answer), type: "application/json", name: "saved.json" };
 }
 
 function show(ask: PageAsk, part: PartName, view: DraftView, shown: Shown): PageAnswer {

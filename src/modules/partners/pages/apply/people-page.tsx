@@ -1,4 +1,7 @@
-import { Button, Deeds, EmptyState, Form, Link, Name, Radios, RefusalNotice, Select, Table, TextField, DateField, PageHead } from "../../../../ui/components/index.ts";
+import {
+  Button, Deeds, EmptyState, Form, Link, Name, Radios, RefusalNotice, Select, Table, TextField, DateField,
+  PageHead,
+} from "../../../../ui/components/index.ts";
 import { countryOptions } from "../../../../ui/countries.ts";
 import { expectedVersion, formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
@@ -18,12 +21,28 @@ const officerFields = formFields({
   birthOn: { kind: "text", max: 10, optional: true, label: "partners.field.birthOn", hint: "partners.hint.birthOn" },
   nationality: { kind: "text", max: 2, label: "partners.field.nationality" },
   signs: { kind: "choice", among: signs, label: "partners.field.signs", hint: "partners.hint.signs" },
-  publicFunction: { kind: "text", max: 300, optional: true, label: "partners.field.publicFunction", hint: "partners.hint.publicFunction" },
+  publicFunction: {
+    kind: "text",
+    max: 300,
+    optional: true,
+    label: "partners.field.publicFunction",
+    hint: "partners.hint.publicFunction",
+  },
 });
 
 export const peoplePages: readonly Page[] = [
-  { method: "GET", path: "/apply/:application/people", who: partnerSide, handle: (ask) => withDraft(ask, (view) => list(ask, view, fresh)) },
-  { method: "GET", path: "/apply/:application/people/new", who: partnerSide, handle: (ask) => withDraft(ask, (view) => form(ask, view, fresh)) },
+  {
+    method: "GET",
+    path: "/apply/:application/people",
+    who: partnerSide,
+    handle: (ask) => withDraft(ask, (view) => list(ask, view, fresh)),
+  },
+  {
+    method: "GET",
+    path: "/apply/:application/people/new",
+    who: partnerSide,
+    handle: (ask) => withDraft(ask, (view) => form(ask, view, fresh)),
+  },
   { method: "POST", path: "/apply/:application/people/new", who: partnerSide, handle: add },
   { method: "POST", path: "/apply/:application/people/remove", who: partnerSide, handle: remove },
 ];
@@ -40,7 +59,9 @@ async function add(ask: PageAsk): Promise<PageAnswer> {
   });
   if (named.ok) return { kind: "go", to: stepPath(application, "people"), notice: "partners.notice.person-added" };
   if (named.error.kind === "hidden") return { kind: "not-found" };
-  return withDraft(ask, (view) => form(ask, view, againOf(named.error), versionAfter(named.error, view.application.version)));
+  return withDraft(ask, (view) =>
+    form(ask, view, againOf(named.error), versionAfter(named.error, view.application.version)),
+  );
 }
 
 async function remove(ask: PageAsk): Promise<PageAnswer> {
@@ -62,15 +83,30 @@ function list(ask: PageAsk, view: DraftView, again: Again): PageAnswer {
         caption={say("partners.people.caption")} rows={view.draft.officers} rowKey={(o) => o.id}
         empty={<EmptyState what={say("partners.people.empty")} how={say("partners.people.empty-how")} />}
         columns={[
-          { key: "name", head: say("partners.field.personName"), rowHead: true, cell: (o) => <Name text={o.name} latin={o.otherName} /> },
+          {
+            key: "name",
+            head: say("partners.field.personName"),
+            rowHead: true,
+            cell: (o) => <Name text={o.name} latin={o.otherName} />,
+          },
           { key: "role", head: say("partners.field.roleWords"), cell: (o) => <bdi dir="auto">{o.roleWords}</bdi> },
           { key: "born", head: say("partners.field.birthOn"), cell: (o) => birthText(say, o.birthOn) },
           { key: "signs", head: say("partners.field.signs"), cell: (o) => say(`partners.signs.${o.signs}`) },
-          { key: "remove", head: say("partners.list.change"), cell: (o) => (
-            <Form action={`${stepPath(id, "people")}/remove`} expectedVersion={view.application.version} hidden={{ officer: o.id }} dense>
-              <Button kind="quiet">{say("partners.list.remove")}<span class="visually-hidden"> {o.name}</span></Button>
-            </Form>
-          ) },
+          {
+            key: "remove",
+            head: say("partners.list.change"),
+            cell: (o) => (
+              <Form
+                action={`${stepPath(id, "people")}/remove`} expectedVersion={view.application.version}
+                hidden={{ officer: o.id }} dense
+              >
+                <Button kind="quiet">
+                  {say("partners.list.remove")}
+                  <span class="visually-hidden"> {o.name}</span>
+                </Button>
+              </Form>
+            ),
+          },
         ]}
       />
       <Deeds>
@@ -86,7 +122,10 @@ function form(ask: PageAsk, view: DraftView, again: Again, version = view.applic
   const action = `${stepPath(view.application.id, "people")}/new`;
   return partnerPage(say("partners.people.add"), (
     <>
-      <PageHead title={say("partners.people.add")} answer={say("partners.people.add-answer")} trail={[{ text: say("partners.step.people.title"), to: stepPath(view.application.id, "people") }]} />
+      <PageHead
+        title={say("partners.people.add")} answer={say("partners.people.add-answer")}
+        trail={[{ text: say("partners.step.people.title"), to: stepPath(view.application.id, "people") }]}
+      />
       {again.refusal && <RefusalNotice refusal={again.refusal} />}
       <Form action={action} fields={officerFields} typed={ask.form} faults={again.faults} expectedVersion={version}>
         <TextField name="name" />

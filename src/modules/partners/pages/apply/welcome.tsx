@@ -1,5 +1,7 @@
 import { hasRole } from "../../../../kernel/actor.ts";
-import { Button, Card, Deeds, Details, Form, Link, PageHead, Radios, Select, TextField } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, Details, Form, Link, PageHead, Radios, Select, TextField,
+} from "../../../../ui/components/index.ts";
 import { countryOptions } from "../../../../ui/countries.ts";
 import { formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
@@ -21,13 +23,22 @@ export const welcomePage: Page = {
     const file = isPartner ? await ask.answer<MyFile>("partners.my-file", {}) : null;
     const current = file?.applications.find((a) => a.id === file.partner?.applicationId);
     const isOpen = current && ["draft", "returned"].includes(current.state);
-    return { kind: "page", layout: isPartner ? "partner" : "public", title: ask.say("partners.welcome.title"), body: welcome(ask, isOpen ? current.id : null, isPartner) };
+    return {
+      kind: "page",
+      layout: isPartner ? "partner" : "public",
+      title: ask.say("partners.welcome.title"),
+      body: welcome(ask, isOpen ? current.id : null, isPartner),
+    };
   },
 };
 
 function welcome({ say }: PageAsk, open: string | null, isPartner: boolean) {
   const points = (name: string, count: number) => (
-    <ul>{Array.from({ length: count }, (_, at) => <li key={at}>{say(`partners.welcome.${name}.${at + 1}`, { months: refusalMonths, days: idleDays })}</li>)}</ul>
+    <ul>
+      {Array.from({ length: count }, (_, at) => (
+        <li key={at}>{say(`partners.welcome.${name}.${at + 1}`, { months: refusalMonths, days: idleDays })}</li>
+      ))}
+    </ul>
   );
   return (
     <>
@@ -50,7 +61,12 @@ function welcome({ say }: PageAsk, open: string | null, isPartner: boolean) {
 
 const startFields = formFields({
   name: { kind: "text", max: 200, label: "partners.start.name", hint: "partners.start.name-hint" },
-  kind: { kind: "choice", among: [...kinds, ...ineligibleKinds], label: "partners.start.kind", hint: "partners.start.kind-hint" },
+  kind: {
+    kind: "choice",
+    among: [...kinds, ...ineligibleKinds],
+    label: "partners.start.kind",
+    hint: "partners.start.kind-hint",
+  },
   country: { kind: "text", max: 2, label: "partners.start.country", hint: "partners.start.country-hint" },
 });
 
@@ -63,7 +79,8 @@ async function begin(ask: PageAsk): Promise<PageAnswer> {
   const read = readForm(startFields, ask.form);
   if (!read.ok) return start(ask, { faults: read.error, refusal: null });
   const started = await ask.perform<Started>("partners.start-application", read.value);
-  if (started.ok) return { kind: "go", to: stepPath(started.value.application, "overview"), notice: "partners.notice.started" };
+  if (started.ok)
+    return { kind: "go", to: stepPath(started.value.application, "overview"), notice: "partners.notice.started" };
   return start(ask, againOf(started.error));
 }
 

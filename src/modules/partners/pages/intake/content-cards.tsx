@@ -35,9 +35,21 @@ const words = (text: string | null): VNode | null => (text ? <bdi dir="auto" cla
 export function identityRows(say: Say, content: Content): Description[] {
   const { registration: r, address: a } = content;
   return [
-    { term: say("partners.panel.names"), definition: <ul>{content.names.map((n) => <li key={n.text}><Name text={n.text} lang={n.lang ?? undefined} /></li>)}</ul> },
+    {
+      term: say("partners.panel.names"),
+      definition: (
+        <ul>
+          {content.names.map((n) => (
+            <li key={n.text}><Name text={n.text} lang={n.lang ?? undefined} /></li>
+          ))}
+        </ul>
+      ),
+    },
     { term: say("partners.field.groupName"), definition: words(content.groupName) },
-    { term: say("partners.public.legalStatus"), definition: `${say(`partners.kind.${content.kind}`)} · ${say(`partners.legal-form.${r.legalForm}`)}` },
+    {
+      term: say("partners.public.legalStatus"),
+      definition: `${say(`partners.kind.${content.kind}`)} · ${say(`partners.legal-form.${r.legalForm}`)}`,
+    },
     { term: say("partners.field.legalFormName"), definition: words(r.legalFormName) },
     { term: say("partners.field.country"), definition: say.country(r.country) },
     { term: say("partners.field.registerName"), definition: words(r.registerName) },
@@ -45,7 +57,10 @@ export function identityRows(say: Say, content: Content): Description[] {
     { term: say("partners.field.registeredOn"), definition: say.day(r.registeredOn) },
     { term: say("partners.field.lei"), definition: r.lei && <code dir="ltr">{r.lei}</code> },
     { term: say("partners.field.listing"), definition: words(r.listing) },
-    { term: say("partners.step.address.title"), definition: words([a.street, `${a.postalCode} ${a.city}`.trim(), say.country(a.country)].join("\n")) },
+    {
+      term: say("partners.step.address.title"),
+      definition: words([a.street, `${a.postalCode} ${a.city}`.trim(), say.country(a.country)].join("\n")),
+    },
     { term: say("partners.field.website"), definition: a.website && <Link to={a.website}>{a.website}</Link> },
   ];
 }
@@ -66,36 +81,84 @@ export function PeopleTable({ say, content }: { readonly say: Say; readonly cont
     <Table
       caption={say("partners.people.caption")} captionHidden rows={content.officers} rowKey={(o) => o.id} dense
       columns={[
-        { key: "name", head: say("partners.field.personName"), rowHead: true, cell: (o) => <Name text={o.name} latin={o.otherName} /> },
+        {
+          key: "name",
+          head: say("partners.field.personName"),
+          rowHead: true,
+          cell: (o) => <Name text={o.name} latin={o.otherName} />,
+        },
         { key: "role", head: say("partners.field.roleWords"), cell: (o) => <bdi dir="auto">{o.roleWords}</bdi> },
         { key: "born", head: say("partners.field.birthOn"), cell: (o) => birthText(say, o.birthOn) },
         { key: "nationality", head: say("partners.field.nationality"), cell: (o) => say.country(o.nationality) },
         { key: "signs", head: say("partners.field.signs"), cell: (o) => say(`partners.signs.${o.signs}`) },
-        { key: "public", head: say("partners.field.publicFunction"), cell: (o) => (o.publicFunction ? <bdi dir="auto">{o.publicFunction}</bdi> : say("ui.none")) },
+        {
+          key: "public",
+          head: say("partners.field.publicFunction"),
+          cell: (o) => (o.publicFunction ? <bdi dir="auto">{o.publicFunction}</bdi> : say("ui.none")),
+        },
       ]}
     />
   );
 }
 
-export function OwnersPart({ say, content, name }: { readonly say: Say; readonly content: Content; readonly name: string }): VNode {
+export function OwnersPart({
+  say,
+  content,
+  name,
+}: {
+  readonly say: Say;
+  readonly content: Content;
+  readonly name: string;
+}): VNode {
   const { owners } = content;
   return (
     <>
       {owners.holdings.length > 0 && <OwnersTable say={say} owners={owners} partner={name} />}
-      {owners.remainderBps > 0 && <p>{say("partners.owners.remainder", { share: say.share(owners.remainderBps) })} <bdi dir="auto" class="pre-line">{owners.remainderWords}</bdi></p>}
+      {owners.remainderBps > 0 && (
+        <p>
+          {say("partners.owners.remainder", { share: say.share(owners.remainderBps) })}{" "}
+          <bdi dir="auto" class="pre-line">{owners.remainderWords}</bdi>
+        </p>
+      )}
     </>
   );
 }
 
-export function DocumentsTable({ say, documents }: { readonly say: Say; readonly documents: readonly HeldDocument[] }): VNode {
+export function DocumentsTable({
+  say,
+  documents,
+}: {
+  readonly say: Say;
+  readonly documents: readonly HeldDocument[];
+}): VNode {
   return (
     <Table
       caption={say("partners.documents.caption")} captionHidden rows={documents} rowKey={(d) => d.id} dense
       columns={[
-        { key: "kind", head: say("partners.field.documentKind"), rowHead: true, cell: (d) => say(`partners.document.${d.kind}`) },
-        { key: "name", head: say("partners.field.file"), cell: (d) => <Link to={`/partners/documents/${d.id}`}><bdi dir="auto">{d.name}</bdi></Link> },
-        { key: "size", head: say("partners.documents.size"), numeric: true, cell: (d) => say("partners.documents.kilobytes", { size: Math.ceil(d.size / 1024) }) },
-        { key: "hash", head: say("partners.documents.hash"), cell: (d) => <code dir="ltr">{d.sha256.slice(0, 16)}</code> },
+        {
+          key: "kind",
+          head: say("partners.field.documentKind"),
+          rowHead: true,
+          cell: (d) => say(`partners.document.${d.kind}`),
+        },
+        {
+          key: "name",
+          head: say("partners.field.file"),
+          cell: (d) => (
+            <Link to={`/partners/documents/${d.id}`}><bdi dir="auto">{d.name}</bdi></Link>
+          ),
+        },
+        {
+          key: "size",
+          head: say("partners.documents.size"),
+          numeric: true,
+          cell: (d) => say("partners.documents.kilobytes", { size: Math.ceil(d.size / 1024) }),
+        },
+        {
+          key: "hash",
+          head: say("partners.documents.hash"),
+          cell: (d) => <code dir="ltr">{d.sha256.slice(0, 16)}</code>,
+        },
       ]}
     />
   );

@@ -1,4 +1,6 @@
-import { Button, Card, DateField, Deeds, Form, Name, PageHead, Radios, RefusalNotice, TextArea } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, DateField, Deeds, Form, Name, PageHead, Radios, RefusalNotice, TextArea,
+} from "../../../../ui/components/index.ts";
 import { hasRole } from "../../../../kernel/actor.ts";
 import { civilDateIn } from "../../../../kernel/instants.ts";
 import { formFields, readForm } from "../../../../ui/form.ts";
@@ -25,7 +27,13 @@ const pathOf = (ask: PageAsk): string => `/partners/${ask.params["partner"] ?? "
 export const fileQuestionsPages: readonly Page[] = [
   { method: "GET", path, who: officerSide, handle: (ask) => show(ask, emptyTry) },
   { method: "POST", path: `${path}/ask`, who: askers, handle: askNew },
-  { method: "POST", path: `${path}/answer`, who: askers, uploads: true, handle: (ask) => answerPosted(ask, pathOf(ask), show) },
+  {
+    method: "POST",
+    path: `${path}/answer`,
+    who: askers,
+    uploads: true,
+    handle: (ask) => answerPosted(ask, pathOf(ask), show),
+  },
   { method: "POST", path: `${path}/close`, who: askers, handle: (ask) => closePosted(ask, pathOf(ask), show) },
 ];
 
@@ -45,24 +53,31 @@ async function show(ask: PageAsk, tried: QuestionTry): Promise<PageAnswer> {
   const mayAsk = hasRole(ask.actor, ...askers);
   const open = file.questions.filter((q) => q.state === "open");
   const refusal = tried.refusal ?? tried.asking?.refusal ?? null;
-  const counts = { theirs: open.filter((q) => q.askedOf === "organisation").length, mine: open.filter((q) => q.askedOf === "partner").length };
+  const counts = {
+    theirs: open.filter((q) => q.askedOf === "organisation").length,
+    mine: open.filter((q) => q.askedOf === "partner").length,
+  };
   return {
     kind: "page", layout: "officer", title: say("partners.questions.title"),
     faulty: tried.again !== undefined || (tried.asking?.faults.length ?? 0) > 0,
     body: (
       <>
         <PageHead
-          kicker={say("partners.questions.title")} title={<Name text={file.partner.name} />} answer={say("partners.questions.answer-officer", counts)}
+          kicker={say("partners.questions.title")} title={<Name text={file.partner.name} />}
+          answer={say("partners.questions.answer-officer", counts)}
           trail={[{ text: file.partner.name, to: `/partners/${file.partner.id}` }]}
         />
         {refusal && <RefusalNotice refusal={refusal} />}
         <QuestionsList
-          say={say} side="organisation" questions={file.questions} action={pathOf(ask)} again={tried.again} readOnly={!mayAsk}
-          today={civilDateIn(ask.world.clock.now(), ask.organisation.timeZone)}
+          say={say} side="organisation" questions={file.questions} action={pathOf(ask)} again={tried.again}
+          readOnly={!mayAsk} today={civilDateIn(ask.world.clock.now(), ask.organisation.timeZone)}
         />
         {mayAsk && (
           <Card title={say("partners.questions.ask")}>
-            <Form action={`${pathOf(ask)}/ask`} fields={askFields} faults={tried.asking?.faults ?? []} typed={tried.asking ? ask.form : {}}>
+            <Form
+              action={`${pathOf(ask)}/ask`} fields={askFields} faults={tried.asking?.faults ?? []}
+              typed={tried.asking ? ask.form : {}}
+            >
               <Radios name="wanted" options={choices(say, "wanted", wanted)} />
               <TextArea name="words" rows={4} />
               <DateField name="dueOn" />

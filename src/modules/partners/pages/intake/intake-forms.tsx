@@ -21,9 +21,12 @@ const fieldsOf = {
 } as const satisfies Record<IntakeDeed, Fields>;
 
 function judgedFields(checks: readonly string[]): Fields {
-  return Object.fromEntries(checks.map((check) => [
-    `judged-${check}`, { kind: "text" as const, max: 1_000, label: `partners.judged.${check}`, hint: "partners.hint.judged" },
-  ]));
+  return Object.fromEntries(
+    checks.map((check) => [
+      `judged-${check}`,
+      { kind: "text" as const, max: 1_000, label: `partners.judged.${check}`, hint: "partners.hint.judged" },
+    ]),
+  );
 }
 
 export interface Decision {
@@ -81,7 +84,10 @@ export function IntakeForms({ ask, review, tried }: FormsParams): VNode {
       {isSubmitted && (
         <Details summary={say("partners.decline.title")} open={tried?.deed === "decline"}>
           <DeedForm ask={ask} review={review} tried={tried} deed="decline" fields={fieldsOf.decline}>
-            <Radios name="clause" options={clauses.map((value) => ({ value, text: say(`partners.clause.${value.toLowerCase()}`) }))} />
+            <Radios
+              name="clause"
+              options={clauses.map((value) => ({ value, text: say(`partners.clause.${value.toLowerCase()}`) }))}
+            />
             <TextArea name="words" rows={4} />
             <Deeds><Button kind="stop">{say("partners.decline.button")}</Button></Deeds>
           </DeedForm>
@@ -110,8 +116,9 @@ function DeedForm({ ask, review, tried, deed, fields, children }: DeedFormParams
   const faults = (mine?.again.faults ?? []).map((fault) => onField(fault, review));
   return (
     <Form
-      action={`/intake/${review.application.id}/${deed}`} fields={fields} expectedVersion={mine?.version ?? review.application.version}
-      faults={faults} typed={mine ? ask.form : {}} label={ask.say(`partners.${deed}.title`)}
+      action={`/intake/${review.application.id}/${deed}`} fields={fields}
+      expectedVersion={mine?.version ?? review.application.version} faults={faults} typed={mine ? ask.form : {}}
+      label={ask.say(`partners.${deed}.title`)}
     >
       {children}
     </Form>
@@ -121,6 +128,9 @@ function DeedForm({ ask, review, tried, deed, fields, children }: DeedFormParams
 /** "judged.0.reason" as the deed names it is the field "judged-near-name" as the page does. */
 function onField(fault: Fault, review: Review): Fault {
   const at = /^judged\.(\d+)\./.exec(fault.path)?.[1];
-  const check = at === undefined ? undefined : gateChecks.filter((c) => review.gate.some((g) => g.check === c && g.outcome === "look"))[Number(at)];
+  const check =
+    at === undefined
+      ? undefined
+      : gateChecks.filter((c) => review.gate.some((g) => g.check === c && g.outcome === "look"))[Number(at)];
   return check ? { ...fault, path: `judged-${check}` } : fault;
 }

@@ -1,4 +1,6 @@
-import { Button, DateField, Deeds, Form, PageHead, Radios, RefusalNotice, Select, TextArea, TextField } from "../../../../ui/components/index.ts";
+import {
+  Button, DateField, Deeds, Form, PageHead, Radios, RefusalNotice, Select, TextArea, TextField,
+} from "../../../../ui/components/index.ts";
 import { countryOptions } from "../../../../ui/countries.ts";
 import { formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
@@ -38,7 +40,10 @@ function show(ask: PageAsk, again: Again): PageAnswer {
     kind: "page", layout: "officer", title: say("partners.offer.title"), faulty: again.faults.length > 0,
     body: (
       <>
-        <PageHead title={say("partners.offer.title")} answer={say("partners.offer.answer")} trail={[{ text: say("partners.intake.title"), to: "/intake" }]} />
+        <PageHead
+          title={say("partners.offer.title")} answer={say("partners.offer.answer")}
+          trail={[{ text: say("partners.intake.title"), to: "/intake" }]}
+        />
         {again.refusal && <RefusalNotice refusal={again.refusal} />}
         <Form action="/intake/offers/new" fields={fields} typed={ask.form} faults={again.faults}>
           <TextField name="name" />

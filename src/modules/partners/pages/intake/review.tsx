@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
 import { hasRole } from "../../../../kernel/actor.ts";
-import { Card, DescriptionList, Link, Moment, Name, Notice, PageHead, RefusalNotice, StateTag } from "../../../../ui/components/index.ts";
+import {
+  Card, DescriptionList, Link, Moment, Name, Notice, PageHead, RefusalNotice, StateTag,
+} from "../../../../ui/components/index.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
 import { recordRead } from "../../../access/index.ts";
@@ -48,7 +50,10 @@ async function show(ask: PageAsk, tried: IntakeTry | null): Promise<PageAnswer> 
   await recordRead(ask.world, { actor: ask.actor, what: "partners.application", file: review.partner.id, purpose: "page" });
   const { say } = ask;
   return {
-    kind: "page", layout: "officer", title: say("partners.review.title", { name: review.partner.name }), faulty: (tried?.again.faults.length ?? 0) > 0,
+    kind: "page",
+    layout: "officer",
+    title: say("partners.review.title", { name: review.partner.name }),
+    faulty: (tried?.again.faults.length ?? 0) > 0,
     body: <ReviewBody ask={ask} say={say} review={review} tried={tried} />,
   };
 }
@@ -66,7 +71,8 @@ function ReviewBody({ ask, say, review, tried }: BodyParams): VNode {
   return (
     <>
       <PageHead
-        kicker={say("partners.review.kicker")} title={<Name text={partner.name} lang={partner.names[0]?.lang ?? undefined} />}
+        kicker={say("partners.review.kicker")}
+        title={<Name text={partner.name} lang={partner.names[0]?.lang ?? undefined} />}
         state={<StateTag tone={toneOf(partner.state)} word={say(`partners.state.${partner.state}`)} />}
         answer={answerOf(say, review)} trail={[{ text: say("partners.intake.title"), to: "/intake" }]}
       >
@@ -78,13 +84,32 @@ function ReviewBody({ ask, say, review, tried }: BodyParams): VNode {
       {content && <GateTable say={say} gate={review.gate} />}
       {hasRole(ask.actor, ...intake) && review.intakeRefusal && <RefusalNotice refusal={review.intakeRefusal} />}
       {mayAct && <IntakeForms ask={ask} review={review} tried={tried} />}
-      {content ? <ContentCards say={say} content={content} documents={review.documents} name={partner.name} /> : <Notice tone="quiet" title={say("partners.review.not-submitted")} />}
+      {content ? (
+        <ContentCards say={say} content={content} documents={review.documents} name={partner.name} />
+      ) : (
+        <Notice tone="quiet" title={say("partners.review.not-submitted")} />
+      )}
       <Card title={say("partners.questions.title")}>
-        <QuestionsList say={say} side="organisation" questions={review.questions} action={`/partners/${partner.id}/questions`} readOnly today={civilDateIn(ask.world.clock.now(), ask.organisation.timeZone)} />
+        <QuestionsList
+          say={say} side="organisation" questions={review.questions} action={`/partners/${partner.id}/questions`}
+          readOnly today={civilDateIn(ask.world.clock.now(), ask.organisation.timeZone)}
+        />
       </Card>
       <Card title={say("partners.review.versions")}>
-        <DescriptionList rows={review.versions.map((v) => ({ term: say("partners.review.version", { number: v.number }), definition: <><Moment at={v.submittedAt} /> <code dir="ltr">{v.contentSha256}</code></> }))} />
-        <p class="quiet">{say("partners.review.officer", { name: review.officerName ?? say("ui.none") })} <Moment at={application.stateSince} ago /></p>
+        <DescriptionList
+          rows={review.versions.map((v) => ({
+            term: say("partners.review.version", { number: v.number }),
+            definition: (
+              <>
+                <Moment at={v.submittedAt} /> <code dir="ltr">{v.contentSha256}</code>
+              </>
+            ),
+          }))}
+        />
+        <p class="quiet">
+          {say("partners.review.officer", { name: review.officerName ?? say("ui.none") })}{" "}
+          <Moment at={application.stateSince} ago />
+        </p>
       </Card>
     </>
   );
@@ -103,12 +128,22 @@ function OfferCard({ say, review }: { readonly say: Say; readonly review: Review
   if (!review.offer) return null;
   return (
     <Card title={say("partners.offer.recorded")}>
-      <DescriptionList rows={[
-        { term: say("partners.field.receivedOn"), definition: say.day(review.offer.receivedOn) },
-        { term: say("partners.field.channel"), definition: say(`partners.channel.${review.offer.channel}`) },
-        { term: say("partners.field.offerWords"), definition: <bdi dir="auto" class="pre-line">{review.offer.words}</bdi> },
-        { term: say("partners.offer.contact"), definition: review.offer.claimedAt ? say("partners.offer.claimed") : say("partners.offer.waiting") },
-      ]} />
+      <DescriptionList
+        rows={[
+          { term: say("partners.field.receivedOn"), definition: say.day(review.offer.receivedOn) },
+          { term: say("partners.field.channel"), definition: say(`partners.channel.${review.offer.channel}`) },
+          {
+            term: say("partners.field.offerWords"),
+            definition: (
+              <bdi dir="auto" class="pre-line">{review.offer.words}</bdi>
+            ),
+          },
+          {
+            term: say("partners.offer.contact"),
+            definition: review.offer.claimedAt ? say("partners.offer.claimed") : say("partners.offer.waiting"),
+          },
+        ]}
+      />
     </Card>
   );
 }

@@ -1,7 +1,10 @@
 import type { VNode } from "preact";
 import type { Role } from "../../../../kernel/roles.ts";
 import { hasRole } from "../../../../kernel/actor.ts";
-import { Button, Card, Deeds, DescriptionList, Form, Name, PageHead, Radios, RefusalNotice, StateTag, TextArea, TextField } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, DescriptionList, Form, Name, PageHead, Radios, RefusalNotice, StateTag, TextArea,
+  TextField,
+} from "../../../../ui/components/index.ts";
 import { expectedVersion, formFields, readForm, type Fields } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import { suspensionGrounds } from "../../form/tables.ts";
@@ -78,8 +81,10 @@ async function show(ask: PageAsk, tried: Tried | null): Promise<PageAnswer> {
     body: (
       <>
         <PageHead
-          kicker={say("partners.suspension.title")} title={<Name text={partner.name} />} trail={[{ text: partner.name, to: `/partners/${partner.id}` }]}
-          state={<StateTag tone={toneOf(partner.state)} word={say(`partners.state.${partner.state}`)} />} answer={answerOf(ask, file)}
+          kicker={say("partners.suspension.title")} title={<Name text={partner.name} />}
+          trail={[{ text: partner.name, to: `/partners/${partner.id}` }]}
+          state={<StateTag tone={toneOf(partner.state)} word={say(`partners.state.${partner.state}`)} />}
+          answer={answerOf(ask, file)}
         />
         {tried?.again.refusal && <RefusalNotice refusal={tried.again.refusal} />}
         {suspension && <Facts ask={ask} file={file} />}
@@ -90,12 +95,16 @@ async function show(ask: PageAsk, tried: Tried | null): Promise<PageAnswer> {
           </DeedForm>
         )}
         {suspension && suspension.ratifiedAt === null && (
-          <DeedForm ask={ask} file={file} tried={tried} name="ratify"><TextField name="resolution" width="half" /></DeedForm>
+          <DeedForm ask={ask} file={file} tried={tried} name="ratify">
+            <TextField name="resolution" width="half" />
+          </DeedForm>
         )}
         {suspension && suspension.liftAskedBy === null && (
           <DeedForm ask={ask} file={file} tried={tried} name="ask-to-lift"><TextArea name="words" rows={4} /></DeedForm>
         )}
-        {suspension?.liftAskedBy && <DeedForm ask={ask} file={file} tried={tried} name="lift"><p>{say("partners.lift.second")}</p></DeedForm>}
+        {suspension?.liftAskedBy && (
+          <DeedForm ask={ask} file={file} tried={tried} name="lift"><p>{say("partners.lift.second")}</p></DeedForm>
+        )}
       </>
     ),
   };
@@ -113,13 +122,30 @@ function Facts({ ask, file }: { readonly ask: PageAsk; readonly file: FileView }
   if (!suspension) return null;
   return (
     <Card title={say("partners.suspension.facts")}>
-      <DescriptionList rows={[
-        { term: say("partners.field.ground"), definition: say(`partners.ground.${suspension.ground}`) },
-        { term: say("partners.field.suspensionWords"), definition: <bdi dir="auto" class="pre-line">{suspension.words}</bdi> },
-        { term: say("partners.suspension.since"), definition: say.moment(suspension.suspendedAt) },
-        { term: say("partners.suspension.ratify-until"), definition: suspension.ratifiedAt ? say("partners.suspension.ratified-on", { day: say.dayOf(suspension.ratifiedAt) }) : say.dayOf(suspension.ratifyUntil) },
-        { term: say("partners.field.liftWords"), definition: suspension.liftWords && <bdi dir="auto" class="pre-line">{suspension.liftWords}</bdi> },
-      ]} />
+      <DescriptionList
+        rows={[
+          { term: say("partners.field.ground"), definition: say(`partners.ground.${suspension.ground}`) },
+          {
+            term: say("partners.field.suspensionWords"),
+            definition: (
+              <bdi dir="auto" class="pre-line">{suspension.words}</bdi>
+            ),
+          },
+          { term: say("partners.suspension.since"), definition: say.moment(suspension.suspendedAt) },
+          {
+            term: say("partners.suspension.ratify-until"),
+            definition: suspension.ratifiedAt
+              ? say("partners.suspension.ratified-on", { day: say.dayOf(suspension.ratifiedAt) })
+              : say.dayOf(suspension.ratifyUntil),
+          },
+          {
+            term: say("partners.field.liftWords"),
+            definition: suspension.liftWords && (
+              <bdi dir="auto" class="pre-line">{suspension.liftWords}</bdi>
+            ),
+          },
+        ]}
+      />
     </Card>
   );
 }

@@ -1,5 +1,8 @@
 import type { VNode } from "preact";
-import { Button, Card, Deeds, DescriptionList, Form, Link, Name, Notice, PageHead, RefusalNotice, SteppedLine, TextArea, type Step } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, DescriptionList, Form, Link, Name, Notice, PageHead, RefusalNotice, SteppedLine, TextArea,
+  type Step,
+} from "../../../../ui/components/index.ts";
 import { expectedVersion, formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
@@ -26,12 +29,16 @@ async function home(ask: PageAsk): Promise<PageAnswer> {
   return partnerPage(say("partners.my-file.title"), (
     <>
       <PageHead
-        title={file.partner ? <Name text={file.partner.name} /> : say("partners.my-file.title")} kicker={file.partner ? say("partners.my-file.title") : undefined}
-        answer={turnSentence(say, file.turn)}
+        title={file.partner ? <Name text={file.partner.name} /> : say("partners.my-file.title")}
+        kicker={file.partner ? say("partners.my-file.title") : undefined} answer={turnSentence(say, file.turn)}
       >
         <NextLink say={say} turn={file.turn} current={current} />
       </PageHead>
-      {file.suspension && <Notice tone="stop" title={say("partners.suspension.yours", { day: say.dayOf(file.suspension.suspendedAt) })}><p><bdi dir="auto" class="pre-line">{file.suspension.words}</bdi></p></Notice>}
+      {file.suspension && (
+        <Notice tone="stop" title={say("partners.suspension.yours", { day: say.dayOf(file.suspension.suspendedAt) })}>
+          <p><bdi dir="auto" class="pre-line">{file.suspension.words}</bdi></p>
+        </Notice>
+      )}
       {current?.state === "returned" && current.gaps && <Gaps say={say} words={current.gaps} />}
       {current?.state === "declined" && <Declined say={say} application={current} file={file} />}
       {current && <SteppedLine label={say("partners.path.label")} steps={pathOf(say, current)} />}
@@ -53,14 +60,31 @@ function currentOf(file: MyFile): Application | null {
 
 /** One sentence: whose turn, what for, until when. */
 function turnSentence(say: Say, turn: Turn): string {
-  return turn.until === null ? say(`partners.turn.${turn.what}`) : say(`partners.turn.${turn.what}-until`, { day: say.day(turn.until) });
+  return turn.until === null
+    ? say(`partners.turn.${turn.what}`)
+    : say(`partners.turn.${turn.what}-until`, { day: say.day(turn.until) });
 }
 
-function NextLink({ say, turn, current }: { readonly say: Say; readonly turn: Turn; readonly current: Application | null }): VNode | null {
-  const to = turn.what === "start" || turn.what === "ended" ? "/apply"
-    : turn.what === "answer" || turn.what === "answer-suspension" ? "/my-file/questions"
-    : current && (turn.what === "finish-draft" || turn.what === "mend-gaps") ? stepPath(current.id, "overview") : null;
-  return to === null ? null : <Link kind="button" to={to}>{say(`partners.turn.${turn.what}-link`)}</Link>;
+function NextLink({
+  say,
+  turn,
+  current,
+}: {
+  readonly say: Say;
+  readonly turn: Turn;
+  readonly current: Application | null;
+}): VNode | null {
+  const to =
+    turn.what === "start" || turn.what === "ended"
+      ? "/apply"
+      : turn.what === "answer" || turn.what === "answer-suspension"
+        ? "/my-file/questions"
+        : current && (turn.what === "finish-draft" || turn.what === "mend-gaps")
+          ? stepPath(current.id, "overview")
+          : null;
+  return to === null ? null : (
+    <Link kind="button" to={to}>{say(`partners.turn.${turn.what}-link`)}</Link>
+  );
 }
 
 const order: readonly ApplicationState[] = ["draft", "submitted", "in-diligence", "decision-ready", "active"];
@@ -71,13 +95,30 @@ function pathOf(say: Say, application: Application): Step[] {
   const reached = ended ? (application.submissions > 0 ? 1 : 0) : at;
   return order.map((state, index) => ({
     name: say(`partners.path.${state}`),
-    state: index < reached ? "done" : index > reached ? "ahead" : ended ? "stopped" : application.state === "active" ? "done" : "now",
+    state:
+      index < reached
+        ? "done"
+        : index > reached
+          ? "ahead"
+          : ended
+            ? "stopped"
+            : application.state === "active"
+              ? "done"
+              : "now",
     at: index === reached ? application.stateSince : index === 0 ? application.startedAt : null,
     ...(state === "submitted" ? { under: say("partners.path.under-intake") } : {}),
   }));
 }
 
-function Declined({ say, application, file }: { readonly say: Say; readonly application: Application; readonly file: MyFile }): VNode {
+function Declined({
+  say,
+  application,
+  file,
+}: {
+  readonly say: Say;
+  readonly application: Application;
+  readonly file: MyFile;
+}): VNode {
   return (
     <Notice tone="stop" title={say(`partners.declined.${application.declineGround ?? "inadmissible"}`)}>
       <p><bdi dir="auto" class="pre-line">{application.declineWords}</bdi></p>
@@ -88,16 +129,24 @@ function Declined({ say, application, file }: { readonly say: Say; readonly appl
 
 function Questions({ say, file }: { readonly say: Say; readonly file: MyFile }): VNode {
   const open = file.questions.filter((q) => q.state === "open");
-  const counts = { mine: open.filter((q) => q.askedOf === "partner").length, theirs: open.filter((q) => q.askedOf === "organisation").length };
+  const counts = {
+    mine: open.filter((q) => q.askedOf === "partner").length,
+    theirs: open.filter((q) => q.askedOf === "organisation").length,
+  };
   return (
-    <Card title={say("partners.questions.title")} aside={<Link to="/my-file/questions">{say("partners.questions.all", { count: file.questions.length })}</Link>}>
+    <Card
+      title={say("partners.questions.title")}
+      aside={<Link to="/my-file/questions">{say("partners.questions.all", { count: file.questions.length })}</Link>}
+    >
       <p>{say("partners.questions.counts", counts)}</p>
     </Card>
   );
 }
 
 function Applications({ say, file }: { readonly say: Say; readonly file: MyFile }): VNode {
-  const mayWithdraw = currentOf(file) && ["draft", "submitted", "returned", "in-diligence", "decision-ready"].includes(currentOf(file)?.state ?? "");
+  const mayWithdraw =
+    currentOf(file) &&
+    ["draft", "submitted", "returned", "in-diligence", "decision-ready"].includes(currentOf(file)?.state ?? "");
   return (
     <Card title={say("partners.my-file.applications")}>
       <DescriptionList rows={file.applications.map((a) => ({
@@ -121,11 +170,20 @@ async function withdrawForm(ask: PageAsk, again: Again, version?: number): Promi
   if (!current) return { kind: "not-found" };
   return partnerPage(say("partners.withdraw.title"), (
     <>
-      <PageHead title={say("partners.withdraw.title")} answer={say("partners.withdraw.answer")} trail={[{ text: say("partners.my-file.title"), to: "/my-file" }]} />
+      <PageHead
+        title={say("partners.withdraw.title")} answer={say("partners.withdraw.answer")}
+        trail={[{ text: say("partners.my-file.title"), to: "/my-file" }]}
+      />
       {again.refusal && <RefusalNotice refusal={again.refusal} />}
-      <Form action="/my-file/withdraw" fields={withdrawFields} faults={again.faults} typed={ask.form} expectedVersion={version ?? current.version} hidden={{ _application: current.id }}>
+      <Form
+        action="/my-file/withdraw" fields={withdrawFields} faults={again.faults} typed={ask.form}
+        expectedVersion={version ?? current.version} hidden={{ _application: current.id }}
+      >
         <TextArea name="reason" rows={4} />
-        <Deeds><Button kind="stop">{say("partners.withdraw.button")}</Button><Link to="/my-file">{say("ui.button.back")}</Link></Deeds>
+        <Deeds>
+          <Button kind="stop">{say("partners.withdraw.button")}</Button>
+          <Link to="/my-file">{say("ui.button.back")}</Link>
+        </Deeds>
       </Form>
     </>
   ), again.faults.length > 0);
@@ -135,7 +193,11 @@ async function withdraw(ask: PageAsk): Promise<PageAnswer> {
   const read = readForm(withdrawFields, ask.form);
   if (!read.ok) return withdrawForm(ask, { faults: read.error, refusal: null });
   const sent = expectedVersion(ask.form);
-  const done = await ask.perform("partners.withdraw-application", { application: ask.form["_application"] ?? "", expectedVersion: sent, ...read.value });
+  const done = await ask.perform("partners.withdraw-application", {
+    application: ask.form["_application"] ?? "",
+    expectedVersion: sent,
+    ...read.value,
+  });
   if (done.ok) return { kind: "go", to: "/my-file", notice: "partners.notice.withdrawn" };
   if (done.error.kind === "hidden") return { kind: "not-found" };
   return withdrawForm(ask, againOf(done.error), versionAfter(done.error, sent));

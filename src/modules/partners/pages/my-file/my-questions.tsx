@@ -8,13 +8,26 @@ import { againOf, partnerPage } from "../apply/frame.tsx";
 import { answerPosted, closePosted, emptyTry, type QuestionTry } from "../question-posts.ts";
 import { QuestionsList } from "../questions-list.tsx";
 
-const askFields = formFields({ words: { kind: "text", max: 4_000, label: "partners.field.question", hint: "partners.hint.question" } });
+const askFields = formFields({
+  words: { kind: "text", max: 4_000, label: "partners.field.question", hint: "partners.hint.question" },
+});
 
 export const myQuestionsPages: readonly Page[] = [
   { method: "GET", path: "/my-file/questions", who: partnerSide, handle: (ask) => show(ask, emptyTry) },
   { method: "POST", path: "/my-file/questions/ask", who: partnerSide, handle: askNew },
-  { method: "POST", path: "/my-file/questions/answer", who: partnerSide, uploads: true, handle: (ask) => answerPosted(ask, "/my-file/questions", show) },
-  { method: "POST", path: "/my-file/questions/close", who: partnerSide, handle: (ask) => closePosted(ask, "/my-file/questions", show) },
+  {
+    method: "POST",
+    path: "/my-file/questions/answer",
+    who: partnerSide,
+    uploads: true,
+    handle: (ask) => answerPosted(ask, "/my-file/questions", show),
+  },
+  {
+    method: "POST",
+    path: "/my-file/questions/close",
+    who: partnerSide,
+    handle: (ask) => closePosted(ask, "/my-file/questions", show),
+  },
 ];
 
 async function askNew(ask: PageAsk): Promise<PageAnswer> {
@@ -34,14 +47,20 @@ async function show(ask: PageAsk, tried: QuestionTry): Promise<PageAnswer> {
   const refusal = tried.refusal ?? tried.asking?.refusal ?? null;
   return partnerPage(say("partners.questions.title"), (
     <>
-      <PageHead title={say("partners.questions.title")} answer={say("partners.questions.answer-partner", { count: mine })} trail={[{ text: say("partners.my-file.title"), to: "/my-file" }]} />
+      <PageHead
+        title={say("partners.questions.title")} answer={say("partners.questions.answer-partner", { count: mine })}
+        trail={[{ text: say("partners.my-file.title"), to: "/my-file" }]}
+      />
       {refusal && <RefusalNotice refusal={refusal} />}
       <QuestionsList
         say={say} side="partner" questions={file.questions} action="/my-file/questions" again={tried.again}
         today={civilDateIn(ask.world.clock.now(), ask.organisation.timeZone)}
       />
       <Card title={say("partners.questions.ask")}>
-        <Form action="/my-file/questions/ask" fields={askFields} faults={tried.asking?.faults ?? []} typed={tried.asking ? ask.form : {}}>
+        <Form
+          action="/my-file/questions/ask" fields={askFields} faults={tried.asking?.faults ?? []}
+          typed={tried.asking ? ask.form : {}}
+        >
           <TextArea name="words" rows={4} />
           <Deeds><Button kind="secondary">{say("partners.questions.ask-button")}</Button></Deeds>
         </Form>
