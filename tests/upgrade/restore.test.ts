@@ -145,12 +145,27 @@ test("a backup with one changed byte, a missing file or no manifest is refused a
   await restore(aTarget(t, (await aBackup(t, world)).folder, target)); // the target stayed empty all the while
 });
 
-test("a target that holds anything, in the database or on the disk, is refused", async (t) => {
+test("a database that holds anything, keys in place and somebody else's log are refused", async (t) => {
   const { world } = await aFilledWorld(t);
   const { folder } = await aBackup(t, world);
   await assert.rejects(restore(aTarget(t, folder, { ...(await aBareDatabase(t)), adminUrl: world.adminUrl })), refusal(/not empty/));
   const ask = aTarget(t, folder, await aBareDatabase(t));
-  await assert.rejects(restore({ ...ask, blobs: foldersOf(world).blobs }), refusal(/blobs is not empty/));
+  const keys = aFolder(t, "keys");
+  writeFileSync(join(keys, "mac.key"), "theirs");
+  await assert.rejects(restore({ ...ask, keys: { from: aFolder(t, "no-keys"), to: keys } }), refusal(/never overwritten/));
+  const log = aFolder(t, "log");
+  writeFileSync(join(log, "checkpoint"), "log.example.net/other\n5\n");
+  await assert.rejects(restore({ ...ask, log }), refusal(/log of another installation/));
+});
+
+test("a published log that survived is kept, since it is newer than the backup", async (t) => {
+  const { world } = await aFilledWorld(t);
+  const { folder } = await aBackup(t, world);
+  await ring(world, 2);
+  await sequence(world);
+  const published = readFileSync(join(world.folders.log, "checkpoint"), "utf8");
+  await restore({ ...aTarget(t, folder, await aBareDatabase(t)), log: world.folders.log });
+  assert.equal(readFileSync(join(world.folders.log, "checkpoint"), "utf8"), published);
 });
 
 test("a backup of a schema that this version does not know is refused", async (t) => {

@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createGunzip } from "node:zlib";
 import { inTransaction, withClient, type AdminClient } from "../database/admin.ts";
@@ -15,8 +15,8 @@ import { columnList, isEmptyDatabase, quoted, tablesOf } from "./tables.ts";
 export interface RestoreAsk {
   readonly from: string;
   readonly adminUrl: string; // the owner's login on an empty database
-  readonly blobs: string; // empty or absent, like the next two
-  readonly log: string;
+  readonly blobs: string; // what lies there already stays: documents are named by their content
+  readonly log: string; // a published log of the same origin stays: it is newer than the backup, and public
   readonly keys?: { readonly from: string; readonly to: string };
   readonly migrations: readonly Migration[];
   readonly at: string; // ISO instant
@@ -37,7 +37,7 @@ export async function restore(ask: RestoreAsk): Promise<Restored> {
   const onProgress = ask.onProgress ?? (() => {});
   const manifest = readManifest(ask.from);
   refuseRewrittenHistory(ask.migrations, manifest.schema);
-  refuseFullFolders(ask);
+  refuseForeignFolders(ask);
   await checkFiles(ask.from, manifest, onProgress);
   const erased = laterErasures(dirname(ask.from), manifest.at);
   const { adminUrl, migrations, at } = ask;
@@ -54,10 +54,21 @@ export async function restore(ask: RestoreAsk): Promise<Restored> {
   return { manifest, applied, erasedAgain };
 }
 
-function refuseFullFolders(ask: RestoreAsk): void {
-  for (const folder of [ask.blobs, ask.log, ...(ask.keys ? [ask.keys.to] : [])]) {
-    if (!isEmptyFolder(folder)) throw new StartRefused(`${folder} is not empty: what lies there belongs to another installation`);
+/** A log that was published under another name, or keys that would be overwritten, belong to somebody else. */
+function refuseForeignFolders(ask: RestoreAsk): void {
+  if (ask.keys && !isEmptyFolder(ask.keys.to)) throw new StartRefused(`${ask.keys.to} is not empty: keys are never overwritten`);
+  const here = originIn(ask.log);
+  if (here === undefined) return;
+  if (here !== originIn(join(ask.from, "log"))) {
+    throw new StartRefused(`${ask.log} holds the log of another installation: restore into another STATE folder`);
   }
+}
+
+/** The first line of the checkpoint; null for files without one, undefined for no log at all. */
+function originIn(folder: string): string | null | undefined {
+  if (isEmptyFolder(folder)) return undefined;
+  const checkpoint = join(folder, "checkpoint");
+  return existsSync(checkpoint) ? (readFileSync(checkpoint, "utf8").split("\n")[0] ?? null) : null;
 }
 
 interface Loading {
@@ -124,9 +135,10 @@ async function foreignKeys(client: AdminClient): Promise<readonly ForeignKey[]> 
 }
 
 function copyFolders(ask: RestoreAsk, onProgress: OnProgress): void {
+  const hasLog = !isEmptyFolder(ask.log);
   const parts = [
     { what: "blobs" as const, from: join(ask.from, "blobs"), to: ask.blobs, mode: "private" as const },
-    { what: "log" as const, from: join(ask.from, "log"), to: ask.log, mode: "public" as const },
+    ...(hasLog ? [] : [{ what: "log" as const, from: join(ask.from, "log"), to: ask.log, mode: "public" as const }]),
     ...(ask.keys ? [{ what: "keys" as const, from: ask.keys.from, to: ask.keys.to, mode: "private" as const }] : []),
   ];
   for (const { what, from, to, mode } of parts) {

@@ -22,3 +22,10 @@ export async function removeEmbedded(state: string): Promise<string | null> {
   });
   return place.base;
 }
+
+/** Removes folders of the state folder that exist; returns their names. */
+export function removeState(folders: readonly string[]): readonly string[] {
+  const there = folders.filter((folder) => existsSync(folder));
+  for (const folder of there) rmSync(folder, { recursive: true, force: true });
+  return there;
+}
