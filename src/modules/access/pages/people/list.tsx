@@ -1,0 +1,59 @@
+import type { VNode } from "preact";
+import { Button, EmptyState, Link, Name, PageHead, Pagination, StateTag, Table } from "../../../../ui/components/index.ts";
+import type { Page, PageAsk } from "../../../../ui/page.ts";
+import type { Say } from "../../../../ui/say.ts";
+import { peopleOfficers, type PeopleList } from "../../people/questions.ts";
+import type { Account } from "../../people/store-accounts.ts";
+import { page } from "../answers.ts";
+
+/** Everybody with an account. */
+export const peoplePage: Page = {
+  method: "GET",
+  path: "/people",
+  who: peopleOfficers,
+  async handle(ask) {
+    const search = (ask.query["search"] ?? "").slice(0, 100);
+    const list = await ask.answer<PeopleList>("access.people", { search, after: (ask.query["after"] ?? "").slice(0, 400) });
+    if (!list) return { kind: "not-found" };
+    return page(ask, ask.say("access.people.title"), <People ask={ask} list={list} search={search} />);
+  },
+};
+
+function People({ ask, list, search }: { readonly ask: PageAsk; readonly list: PeopleList; readonly search: string }): VNode {
+  const { say } = ask;
+  return (
+    <>
+      <PageHead title={say("access.people.title")} answer={say("access.people.answer", { count: list.accounts.length })}>
+        <Link to="/people/requests" kind="button">{say("access.requests.title")}</Link>
+        <Link to="/people/invite" kind="button">{say("access.people.invite")}</Link>
+        <Link to="/people/duties" kind="button">{say("access.staffing.title")}</Link>
+      </PageHead>
+      <form class="form form--dense" method="get" action="/people" role="search">
+        <label for="people-search">{say("access.people.search")}</label>
+        <input class="input input--half" type="search" id="people-search" name="search" value={search} dir="auto" />
+        <Button kind="secondary">{say("ui.button.search")}</Button>
+      </form>
+      <Table
+        caption={say("access.people.title")} captionHidden rows={list.accounts} rowKey={(one) => one.id} dense
+        empty={<EmptyState what={say("access.people.none")} how={say("access.people.none-how")} />}
+        columns={[
+          { key: "name", head: say("access.field.name"), rowHead: true, cell: (one) => <Name text={one.name} to={`/people/accounts/${one.id}`} /> },
+          { key: "email", head: say("access.field.email"), cell: (one) => <bdi dir="ltr">{one.email}</bdi> },
+          { key: "side", head: say("access.account.side"), cell: (one) => sideText(say, one) },
+          { key: "state", head: say("access.account.state"), cell: (one) => <AccountState say={say} account={one} /> },
+        ]}
+      />
+      <Pagination label={say("access.people.title")} after={list.after} shown={list.accounts.length} />
+    </>
+  );
+}
+
+export function sideText(say: Say, account: Account): string {
+  const side = say(`access.side.${account.side}`);
+  return account.country ? `${side} · ${say.country(account.country)}` : side;
+}
+
+export function AccountState({ say, account }: { readonly say: Say; readonly account: Account }): VNode {
+  const tone = account.state === "active" ? "verified" : account.state === "invited" ? "pending" : "stop";
+  return <StateTag tone={tone} word={say(`access.account.state-${account.state}`)} />;
+}

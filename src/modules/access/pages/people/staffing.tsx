@@ -1,0 +1,76 @@
+import type { VNode } from "preact";
+import { EmptyState, Link, Name, PageHead, StateTag, Table } from "../../../../ui/components/index.ts";
+import type { Page, PageAsk } from "../../../../ui/page.ts";
+import { staffingQuestion, type StaffingView } from "../../duties/questions.ts";
+import { neededDuties, type Staffing } from "../../duties/staffing.ts";
+import { page } from "../answers.ts";
+
+/** Which duties have too few people, and the files they stop. */
+export const staffingPage: Page = {
+  method: "GET",
+  path: "/people/duties",
+  who: staffingQuestion.who,
+  async handle(ask) {
+    const view = await ask.answer<StaffingView>("access.staffing", {});
+    if (!view) return { kind: "not-found" };
+    return page(ask, ask.say("access.staffing.title"), <StaffingTable ask={ask} view={view} />);
+  },
+};
+
+function StaffingTable({ ask, view }: { readonly ask: PageAsk; readonly view: StaffingView }): VNode {
+  const { say } = ask;
+  const missing = view.rows.filter((row) => row.missing).length;
+  const files = new Set(view.rows.flatMap((row) => row.stopped)).size;
+  return (
+    <>
+      <PageHead
+        title={say("access.staffing.title")} answer={say("access.staffing.answer", { missing, files })}
+        trail={[{ text: say("access.people.title"), to: "/people" }]}
+      />
+      <Table
+        caption={say("access.staffing.title")} captionHidden rows={view.rows} rowKey={(row) => row.duty}
+        columns={[
+          { key: "duty", head: say("access.staffing.duty"), rowHead: true, cell: (row) => say(`access.duty.${row.duty}`) },
+          { key: "roles", head: say("access.staffing.roles"), cell: (row) => rolesText(ask, row) },
+          { key: "holders", head: say("access.staffing.holders"), cell: (row) => <Holders ask={ask} row={row} /> },
+          {
+            key: "state", head: say("access.staffing.new-file"),
+            cell: (row) => row.missing
+              ? <StateTag tone="stop" word={say(row.holders.length === 0 ? "access.staffing.nobody" : "access.staffing.too-few")} />
+              : <StateTag tone="verified" word={say("access.staffing.enough")} />,
+          },
+          { key: "files", head: say("access.staffing.stopped"), cell: (row) => <Stopped ask={ask} row={row} view={view} /> },
+        ]}
+      />
+      <p class="quiet">{say("access.staffing.about")}</p>
+    </>
+  );
+}
+
+function rolesText(ask: PageAsk, row: Staffing): string {
+  const roles = neededDuties.find((one) => one.duty === row.duty)?.roles ?? [];
+  return roles.map((role) => ask.say(`role.${role}`)).join(" · ");
+}
+
+function Holders({ ask, row }: { readonly ask: PageAsk; readonly row: Staffing }): VNode {
+  if (row.holders.length === 0) return <span>{ask.say("ui.none")}</span>;
+  const shown = row.holders.slice(0, 8);
+  return (
+    <ul>
+      {shown.map((one) => <li key={one.personId}><Name text={one.name} /></li>)}
+      {row.holders.length > shown.length && <li>{ask.say("access.staffing.more", { count: row.holders.length - shown.length })}</li>}
+    </ul>
+  );
+}
+
+function Stopped({ ask, row, view }: { readonly ask: PageAsk; readonly row: Staffing; readonly view: StaffingView }): VNode {
+  const { say } = ask;
+  const seen = view.stopped[row.duty] ?? [];
+  if (row.stopped.length === 0) return <EmptyState what={say("ui.none")} />;
+  return (
+    <ul>
+      {seen.slice(0, 20).map((one) => <li key={one.file}><Link to={`/partners/${one.file}`}><bdi dir="auto">{one.name ?? one.file}</bdi></Link></li>)}
+      {row.stopped.length > seen.length && <li>{say("access.staffing.unseen", { count: row.stopped.length - seen.length })}</li>}
+    </ul>
+  );
+}
