@@ -11,7 +11,7 @@ const aliases: Readonly<Record<string, string>> = {
   "congo": "CG", "congo republic of the": "CG", "congo democratic republic of the": "CD", "drc": "CD", "cote d ivoire": "CI",
   "ivory coast": "CI", "moldova": "MD", "macau": "MO", "laos": "LA", "cabo verde": "CV", "cape verde": "CV", "bahamas the": "BS",
   "gambia the": "GM", "brunei": "BN", "macedonia the former yugoslav republic of": "MK", "macedonia": "MK", "slovak republic": "SK",
-  "czech republic": "CZ", "tanzania": "TZ", "bolivia": "BO", "venezuela": "VE", "vietnam": "VN", "taiwan": "TW", "turkey": "TR",
+  "czech republic": "CZ", "tanzania": "TZ", "bolivia": "BO", "venezuela": "VE", "vietnam": "VN", "viet nam": "VN", "china hong kong special administrative region": "HK", "st vincent and the grenadines": "VC", "taiwan": "TW", "turkey": "TR",
   "turkiye": "TR", "swaziland": "SZ", "holy see": "VA", "kosovo": "XK", "micronesia": "FM", "east timor": "TL", "hong kong": "HK",
   "netherlands antilles": "AN", "virgin islands british": "VG", "saint vincent": "VC", "st kitts and nevis": "KN",
   "syrian arab republic": "SY", "libyan arab jamahiriya": "LY", "bosnia": "BA", "state of palestine": "PS",
