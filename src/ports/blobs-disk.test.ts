@@ -80,5 +80,6 @@ test("another fault of the disk stays itself: it is not retried as if the disk w
 
 test("an address that is a path is refused", async (t) => {
   const blobs = diskBlobs(aFolder(t), keys);
-  await assert.rejects(blobs.get({ address: "../../etc/passwd", sealedKey: Buffer.alloc(0), sha256: "", size: 0 }), RangeError);
+  await assert.rejects(blobs.get({ address: "../../etc/passwd", sealedKey: Buffer.alloc(0), sha256: "",
+    size: 0 }), RangeError);
 });

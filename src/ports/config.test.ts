@@ -54,7 +54,8 @@ test("a file and a database together are a configured start; one without the oth
 });
 
 test("every faulty setting is named at once, and no secret is repeated", () => {
-  refuses(() => readConfig({ PORT: "http", SMTP_URL: "mail", ENTENTE_CONFG: "x" }), /PORT/, /SMTP_URL/, /ENTENTE_CONFG: there is no such/);
+  refuses(() => readConfig({ PORT: "http", SMTP_URL: "mail", ENTENTE_CONFG: "x" }), /PORT/, /SMTP_URL/,
+    /ENTENTE_CONFG: there is no such/);
   assert.throws(() => readConfig({ DATABASE_URL: "mysql://root:hunter2@db/x" }), (error) => !/hunter2/.test(String(error)));
 });
 
@@ -71,14 +72,17 @@ test("a faulty file says every fault with its place", () => {
   refuses(() => read("name: [\n"), /line \d+/);
   refuses(() => read(good + "currency: USD\n"), /line \d+: .*unique/);
   refuses(() => read(good.replace("from: USD", "from: EUR")), /is the currency of the books/);
-  refuses(() => read(good.replace("https://partners.example.org", "http://partners.example.org/")), /address: must be an https/);
+  refuses(() => read(good.replace("https://partners.example.org", "http://partners.example.org/")),
+    /address: must be an https/);
 });
 
 test("an emblem that only draws is taken; one that could do anything else is refused", () => {
   assert.equal(emblemFault(svg), null);
   for (const bad of [
-    "<svg><script>1</script></svg>", '<svg onload="x()"/>', '<svg><a href="https://example.org"/></svg>', "<svg><style/></svg>",
-    '<svg><path fill="url(https://example.org/x)"/></svg>', "<!DOCTYPE svg><svg/>", "<svg><foreignObject/></svg>", "<svg>", "<html/>", "",
+    "<svg><script>1</script></svg>", '<svg onload="x()"/>', '<svg><a href="https://example.org"/></svg>',
+      "<svg><style/></svg>",
+    '<svg><path fill="url(https://example.org/x)"/></svg>', "<!DOCTYPE svg><svg/>",
+      "<svg><foreignObject/></svg>", "<svg>", "<html/>", "",
     '<svg xmlns:x="http://www.w3.org/1999/xlink"><path x:href="#a"/></svg>',
   ]) assert.notEqual(emblemFault(bad), null, bad);
   refuses(() => read(good, "<svg><script/></svg>"), /emblem: element <script>/);

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { projectRoot } from "./project-root.ts";
 import { StartRefused } from "./start-refused.ts";
 
-/** How this installation is run, read once from the environment. The organisation itself is a file (organisation-file.ts). */
+/** How this installation is run, from the environment. The organisation itself is a file (organisation-file.ts). */
 export interface Config {
   /** evaluation: nothing configured; a fictitious organisation on the built-in database, loopback only. */
   readonly mode: "evaluation" | "configured";
@@ -36,7 +36,8 @@ const shape = z.object({
   KEYS: z.string().min(1).optional(),
   PORT: z.string().regex(/^\d{1,5}$/, "must be a port number").optional(),
   HOST: z.string().min(1).optional(),
-  ADDRESS: z.string().regex(/^https?:\/\/[^/\s]+$/, "must be a base address without path, such as https://partners.example.org").optional(),
+  ADDRESS: z.string().regex(/^https?:\/\/[^/\s]+$/,
+    "must be a base address without path, such as https://partners.example.org").optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\/\S+$/, "must be smtps://user:password@host or smtp://host:587").optional(),
   MAIL_FROM: z.string().regex(/^[^\s@]+@[^\s@]+$/, "must be one mail address").optional(),
   METRICS_TOKEN: z.string().min(32, "must have 32 characters or more").optional(),
@@ -53,7 +54,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const faults = read.success ? [] : read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
   const unknown = Object.keys(present).filter((name) => name.startsWith("ENTENTE_") && !ours.has(name));
   faults.push(...unknown.map((name) => `${name}: there is no such setting`));
-  if (!read.success || faults.length > 0) throw new StartRefused(`settings cannot be used:\n${faults.map((f) => `  - ${f}`).join("\n")}`);
+  if (!read.success || faults.length > 0) {
+    throw new StartRefused(`settings cannot be used:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`);
+  }
   return configFrom(read.data);
 }
 
@@ -96,7 +99,8 @@ function modeOf(settings: Settings, organisationFile: string | null): Config["mo
     organisationFile
       ? `${organisationFile} configures an organisation, but DATABASE_URL is not set. Set it (or DATABASE_URL=embedded for ` +
         "the built-in server), or remove the file for evaluation mode"
-      : "DATABASE_URL is set, but there is no organisation file. Write entente.yaml (docs/how-to/configure.md) or name one in " +
+      : "DATABASE_URL is set, but there is no organisation file. Write entente.yaml " +
+        "(docs/how-to/configure.md) or name one in " +
         "ENTENTE_CONFIG, or unset DATABASE_URL for evaluation mode",
   );
 }

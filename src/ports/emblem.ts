@@ -6,13 +6,14 @@ const elements = new Set([
   "linearGradient", "radialGradient", "stop", "clipPath",
 ]);
 const attributes = new Set([
-  "xmlns", "viewBox", "width", "height", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2", "points", "fx", "fy",
+  "xmlns", "viewBox", "width", "height", "d", "cx", "cy", "r", "rx", "ry", "x", "y", "x1", "y1", "x2", "y2",
+    "points", "fx", "fy",
   "fill", "fill-rule", "fill-opacity", "clip-rule", "clip-path", "stroke", "stroke-width", "stroke-linecap",
   "stroke-linejoin", "stroke-miterlimit", "stroke-dasharray", "stroke-opacity", "opacity", "transform", "id", "offset",
   "stop-color", "stop-opacity", "gradientUnits", "gradientTransform", "role", "aria-label", "preserveAspectRatio",
 ]);
 
-/** Null for an SVG that only draws; else what in it does more. Refused rather than cleaned: the file is the organisation's. */
+/** Null for an SVG that only draws; else what in it does more. Refused rather than cleaned: the file is not ours. */
 export function emblemFault(svg: string): string | null {
   if (svg.length > 65_536) return "it is larger than 64 kB";
   if (/<!DOCTYPE|<!ENTITY|<\?(?!xml )/i.test(svg)) return "it has a document type or a processing instruction";

@@ -42,7 +42,8 @@ test("sealed bytes open under their own context only, whole, and never twice the
 test("a missing, open or broken key stops the start and says which", (t) => {
   const folder = aFolder(t);
   createKeyFiles(folder, "log.example.org/a");
-  const refuses = (claim: RegExp): void => assert.throws(() => readKeyFiles(folder), (e) => e instanceof StartRefused && claim.test(e.message));
+  const refuses = (claim: RegExp): void => assert.throws(() => readKeyFiles(folder), (e) =>
+    e instanceof StartRefused && claim.test(e.message));
   chmodSync(join(folder, "mac.key"), 0o644);
   refuses(/mac\.key can be read by others/);
   chmodSync(join(folder, "mac.key"), 0o600);

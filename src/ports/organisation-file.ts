@@ -48,7 +48,8 @@ export function readOrganisationFile(path: string): Organisation {
 /** @param path only named in faults */
 export function organisationFrom(text: string, path: string, readEmblem: (path: string) => string): Organisation {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, maxAliasCount: 0 } as Parameters<typeof parseDocument>[1]);
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true,
+    maxAliasCount: 0 } as Parameters<typeof parseDocument>[1]);
   const broken = document.errors.map((error) => `line ${lines.linePos(error.pos[0]).line}: ${error.message.split("\n")[0]}`);
   if (broken.length > 0) throw faults(path, broken);
   const read = shape.safeParse(document.toJS({ maxAliasCount: 0 }));
@@ -62,12 +63,14 @@ export function organisationFrom(text: string, path: string, readEmblem: (path: 
   const wrong = [
     ...(income.ok ? [] : [`yearlyIncome: ${income.error}`]),
     ...(fault ? [`emblem: ${fault}`] : []),
-    ...exchangeRates.filter((one) => one.from === rest.currency).map((one) => `exchangeRates: ${one.from} is the currency of the books`),
+    ...exchangeRates.filter((one) => one.from === rest.currency).map((one) =>
+      `exchangeRates: ${one.from} is the currency of the books`),
   ];
   if (wrong.length > 0 || !income.ok) throw faults(path, wrong);
   return {
     ...rest, emblemSvg, fictitious: false, version: 1, yearlyIncomeMinor: income.value.minor,
-    exchangeRates: exchangeRates.map((one) => ({ from: one.from, rateMicro: micro(one.rate), day: one.day, source: one.source })),
+    exchangeRates: exchangeRates.map((one) => ({ from: one.from, rateMicro: micro(one.rate), day: one.day,
+      source: one.source })),
   };
 }
 

@@ -27,7 +27,8 @@ export async function startProgram(t: TestContext, name: string, ask: StartProgr
   chmodSync(folder, 0o755);
   const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [join(projectRoot(), "tests/programs", `${name}.ts`)], outfile, bundle: true, platform: "node", format: "esm",
+    entryPoints: [join(projectRoot(), "tests/programs", `${name}.ts`)], outfile, bundle: true, platform: "node",
+      format: "esm",
     target: "node20", packages: "external", logLevel: "error",
   });
   const child = spawn(process.execPath, [outfile, ...(ask.args ?? [])], {

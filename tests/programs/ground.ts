@@ -10,7 +10,8 @@ import { Busy } from "../../src/ports/database/database.ts";
  */
 const open = await openDatabase(readConfig(process.env), { at: "2027-03-03T09:00:00.000Z" });
 console.log(JSON.stringify({
-  start: open.server?.start, pid: open.server?.pid(), base: open.server?.base, major: open.server?.major, applied: open.applied.length,
+  start: open.server?.start, pid: open.server?.pid(), base: open.server?.base, major: open.server?.major,
+    applied: open.applied.length,
 }));
 
 const insert = (text: string): Promise<unknown> =>

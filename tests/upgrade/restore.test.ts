@@ -114,7 +114,8 @@ test("an event erased after an old backup stays erased when that backup is resto
   const target = await aBareDatabase(t);
   const { erasedAgain } = await restore(aTarget(t, join(backups, "old"), target));
   assert.equal(erasedAgain, 1);
-  const { rowCount } = await withClient(target.adminUrl, (client) => client.query("select 1 from log.bodies where event_id = $1", [event]));
+  const { rowCount } = await withClient(target.adminUrl, (client) =>
+    client.query("select 1 from log.bodies where event_id = $1", [event]));
   assert.equal(rowCount, 0);
 });
 
@@ -135,7 +136,8 @@ test("a backup with one changed byte, a missing file or no manifest is refused a
   const target = await aBareDatabase(t);
   const changed = await aBackup(t, world);
   appendFileSync(join(changed.folder, "tables/log.events.copy.gz"), "x");
-  await assert.rejects(restore(aTarget(t, changed.folder, target)), refusal(/log\.events\.copy\.gz does not match the manifest/));
+  await assert.rejects(restore(aTarget(t, changed.folder, target)),
+    refusal(/log\.events\.copy\.gz does not match the manifest/));
   const missing = await aBackup(t, world);
   rmSync(join(missing.folder, "log/checkpoint"));
   await assert.rejects(restore(aTarget(t, missing.folder, target)), refusal(/checkpoint is missing/));
@@ -148,7 +150,8 @@ test("a backup with one changed byte, a missing file or no manifest is refused a
 test("a database that holds anything, keys in place and somebody else's log are refused", async (t) => {
   const { world } = await aFilledWorld(t);
   const { folder } = await aBackup(t, world);
-  await assert.rejects(restore(aTarget(t, folder, { ...(await aBareDatabase(t)), adminUrl: world.adminUrl })), refusal(/not empty/));
+  await assert.rejects(restore(aTarget(t, folder, { ...(await aBareDatabase(t)), adminUrl: world.adminUrl })),
+    refusal(/not empty/));
   const ask = aTarget(t, folder, await aBareDatabase(t));
   const keys = aFolder(t, "keys");
   writeFileSync(join(keys, "mac.key"), "theirs");
@@ -184,7 +187,8 @@ test("a restore that fails half-way leaves no row behind", async (t) => {
   const target = await aBareDatabase(t);
   await assert.rejects(restore(aTarget(t, folder, target)), refusal(/held 5 rows and the manifest says 6/));
   const { rows } = await withClient(target.adminUrl, (client) =>
-    client.query("select (select count(*)::int from access.persons) as persons, (select count(*)::int from log.events) as events"));
+    client.query("select (select count(*)::int from access.persons) as persons, (select count(*)::int from " +
+      "log.events) as events"));
   assert.deepEqual(rows[0], { persons: 0, events: 0 });
 });
 
@@ -193,7 +197,8 @@ test("progress is told table by table, and the backup says what it holds", async
   const told: string[] = [];
   const to = join(aFolder(t, "backup"), "one");
   const manifest = await backup({
-    adminUrl: world.adminUrl, ...foldersOf(world), to, at, onProgress: ({ what, done, total }) => told.push(`${what} ${done}/${total}`),
+    adminUrl: world.adminUrl, ...foldersOf(world), to, at, onProgress: ({ what, done, total }) =>
+      told.push(`${what} ${done}/${total}`),
   });
   assert.equal(told.filter((one) => one.startsWith("table ")).length, manifest.tables.length);
   assert.ok(!manifest.tables.some((table) => table.name === "access.sessions"), "sessions die with a restore");

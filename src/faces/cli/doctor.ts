@@ -25,7 +25,8 @@ export interface DoctorAsk {
 export async function examine(ask: DoctorAsk): Promise<readonly Finding[]> {
   const { config, clock } = ask;
   const organisation = readOrganisation(ask.organisationFile);
-  const address = config.address ?? (config.mode === "evaluation" ? `http://${config.host}:${config.port}` : organisation.address);
+  const here = config.mode === "evaluation" ? `http://${config.host}:${config.port}` : organisation.address;
+  const address = config.address ?? here;
   return [
     ok("mode", config.mode === "evaluation" ? "evaluation: everything is fictitious, on this machine only" : "configured"),
     checkRuntime(ask.runtime),
@@ -55,9 +56,9 @@ function readOrganisation(path: string): { finding: Finding; address: string | n
 }
 
 function listFinding({ source, ageHours, ageHoursMax }: ListAge): Finding {
-  const todo = "run `npm run entente -- lists refresh`, or import the file by hand; decisions stop when a list is too old";
-  if (ageHours === null) return fail(`list ${source}`, "adopted and never imported", todo);
+  const remedy = "run `npm run entente -- lists refresh`, or import the file by hand; decisions stop when a list is too old";
+  if (ageHours === null) return fail(`list ${source}`, "adopted and never imported", remedy);
   const told = `${ageHours} hours old, at most ${ageHoursMax} are allowed`;
-  if (ageHours > ageHoursMax) return fail(`list ${source}`, told, todo);
-  return ageHours > ageHoursMax * 0.8 ? warn(`list ${source}`, told, todo) : ok(`list ${source}`, told);
+  if (ageHours > ageHoursMax) return fail(`list ${source}`, told, remedy);
+  return ageHours > ageHoursMax * 0.8 ? warn(`list ${source}`, told, remedy) : ok(`list ${source}`, told);
 }

@@ -9,5 +9,7 @@ export function migrateDatabase(
   config: Config, { at, onStep }: { readonly at: Instant; readonly onStep?: (name: string) => void },
 ): Promise<readonly string[]> {
   const migrations = readMigrations(join(config.root, "migrations"));
-  return withOwner(config, (adminUrl) => migrate({ adminUrl, migrations, at: iso(at), mode: config.mode, ...(onStep ? { onStep } : {}) }));
+  return withOwner(config, (adminUrl) => migrate({
+    adminUrl, migrations, at: iso(at), mode: config.mode, ...(onStep ? { onStep } : {}),
+  }));
 }

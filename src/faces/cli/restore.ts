@@ -18,7 +18,8 @@ export interface RestoreBackupAsk {
 }
 
 /** Restores into the empty database of this configuration. Letters stay held until `liftHold`. */
-export async function restoreBackup(config: Config, { from, keysFrom, at, onProgress }: RestoreBackupAsk): Promise<Restored> {
+export async function restoreBackup(config: Config, ask: RestoreBackupAsk): Promise<Restored> {
+  const { from, keysFrom, at, onProgress } = ask;
   const { evaluation } = readManifest(from);
   if (evaluation !== (config.mode === "evaluation")) {
     throw new StartRefused(evaluation
@@ -30,7 +31,8 @@ export async function restoreBackup(config: Config, { from, keysFrom, at, onProg
       "them nothing that is sealed could be read");
   }
   return withOwner(config, (adminUrl) => restore({
-    from, adminUrl, blobs: config.blobs, log: config.log, at: iso(at), migrations: readMigrations(join(config.root, "migrations")),
+    from, adminUrl, blobs: config.blobs, log: config.log, at: iso(at),
+    migrations: readMigrations(join(config.root, "migrations")),
     ...(keysFrom ? { keys: { from: keysFrom, to: config.keys } } : {}), ...(onProgress ? { onProgress } : {}),
   }));
 }

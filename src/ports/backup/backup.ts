@@ -8,7 +8,7 @@ import { inTransaction, withClient, type AdminClient } from "../database/admin.t
 import { StartRefused } from "../start-refused.ts";
 import { copyOut } from "./copy.ts";
 import { erasedEvents, erasuresFile } from "./erasures.ts";
-import { copyFile, filesIn, isEmptyFolder } from "./folders.ts";
+import { copyFile, filesIn, isEmptyFolder, isTold } from "./folders.ts";
 import { sha256OfFile, writeManifest, type Manifest, type OnProgress } from "./manifest.ts";
 import { columnList, quoted, sequencesOf, tablesOf, type Table } from "./tables.ts";
 
@@ -64,7 +64,8 @@ async function dump(client: AdminClient, ask: BackupAsk, onProgress: OnProgress)
     const erased = writeErasures(ask.to, await erasedEvents(client));
     return {
       evaluation: (marks.rowCount ?? 0) > 0, serverMajor: Number(version.rows[0]?.major), schema: schema.rows,
-      tables: written.map((one) => one.table), sequences: [...(await sequencesOf(client))], files: [...written.map((one) => one.file), erased],
+      tables: written.map((one) => one.table), sequences: [...(await sequencesOf(client))],
+      files: [...written.map((one) => one.file), erased],
     };
   }, snapshot);
 }
@@ -90,7 +91,8 @@ async function dumpTable(client: AdminClient, table: Table, to: string): Promise
   gzip.pipe(file);
   const failed = once(file, "error").then(([error]) => Promise.reject(error as Error));
   failed.catch(() => {});
-  const rows = await Promise.race([failed, copyOut(client, `copy ${quoted(table.name)} (${columnList(table)}) to stdout`, gzip)]);
+  const rows = await Promise.race([failed, copyOut(client,
+    `copy ${quoted(table.name)} (${columnList(table)}) to stdout`, gzip)]);
   gzip.end();
   await finished(file);
   return {
@@ -116,7 +118,7 @@ async function copyTree({ from, to, below, onProgress }: CopyTree): Promise<Mani
     const sha256 = await sha256OfFile(at);
     if (below === "blobs" && sha256 !== path.replace("/", "")) throw new Error(`document ${path} is damaged on the disk`);
     copied.push({ path: `${below}/${path}`, sha256, bytes: statSync(at).size });
-    if (index % 100 === 99 || index === paths.length - 1) onProgress({ what: below, name: path, done: index + 1, total: paths.length });
+    if (isTold(index, paths.length)) onProgress({ what: below, name: path, done: index + 1, total: paths.length });
   }
   return copied;
 }

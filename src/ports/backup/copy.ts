@@ -8,7 +8,12 @@ interface Wire {
   sendCopyFromChunk(chunk: Uint8Array): void;
   endCopyFrom(): void;
   sendCopyFail(why: string): void;
-  readonly stream: { pause(): void; resume(): void; readonly writableNeedDrain: boolean; once(event: "drain", on: () => void): void };
+  readonly stream: {
+    readonly writableNeedDrain: boolean;
+    pause(): void;
+    resume(): void;
+    once(event: "drain", on: () => void): void;
+  };
 }
 
 /** pg hands each message of the server to the query that is under way: this is such a query. */

@@ -28,6 +28,11 @@ export function copyFile(from: string, to: string, mode: "private" | "public"): 
   }
 }
 
+/** Progress is told at every hundredth file and at the last. */
+export function isTold(index: number, count: number): boolean {
+  return index % 100 === 99 || index === count - 1;
+}
+
 export function isEmptyFolder(folder: string): boolean {
   return !existsSync(folder) || readdirSync(folder).length === 0;
 }

@@ -8,7 +8,7 @@ import { migrate, refuseRewrittenHistory, type Migration } from "../database/mig
 import { StartRefused } from "../start-refused.ts";
 import { copyIn } from "./copy.ts";
 import { laterErasures, reapplyErasures } from "./erasures.ts";
-import { copyFile, filesIn, isEmptyFolder } from "./folders.ts";
+import { copyFile, filesIn, isEmptyFolder, isTold } from "./folders.ts";
 import { checkFiles, readManifest, type Manifest, type OnProgress } from "./manifest.ts";
 import { columnList, isEmptyDatabase, quoted, tablesOf } from "./tables.ts";
 
@@ -56,7 +56,9 @@ export async function restore(ask: RestoreAsk): Promise<Restored> {
 
 /** A log that was published under another name, or keys that would be overwritten, belong to somebody else. */
 function refuseForeignFolders(ask: RestoreAsk): void {
-  if (ask.keys && !isEmptyFolder(ask.keys.to)) throw new StartRefused(`${ask.keys.to} is not empty: keys are never overwritten`);
+  if (ask.keys && !isEmptyFolder(ask.keys.to)) {
+    throw new StartRefused(`${ask.keys.to} is not empty: keys are never overwritten`);
+  }
   const here = originIn(ask.log);
   if (here === undefined) return;
   if (here !== originIn(join(ask.from, "log"))) {
@@ -84,7 +86,9 @@ async function load(client: AdminClient, ask: RestoreAsk, { manifest, erased, on
     const names = manifest.tables.map((table) => quoted(table.name));
     const keys = await foreignKeys(client);
     for (const name of names) await client.query(`alter table ${name} disable trigger user`);
-    for (const key of keys) await client.query(`alter table ${key.table} alter constraint ${key.name} deferrable initially deferred`);
+    for (const { table, name } of keys) {
+      await client.query(`alter table ${table} alter constraint ${name} deferrable initially deferred`);
+    }
     if (names.length > 0) await client.query(`truncate ${names.join(", ")} cascade`); // rows that migrations brought
     for (const [index, table] of manifest.tables.entries()) {
       await loadTable(client, table, ask.from);
@@ -115,7 +119,8 @@ async function loadTable(client: AdminClient, table: Manifest["tables"][number],
 async function refuseOtherTables(client: AdminClient, manifest: Manifest): Promise<void> {
   const here = (await tablesOf(client)).map((table) => table.name).join(" ");
   const there = manifest.tables.map((table) => table.name).join(" ");
-  if (here !== there) throw new StartRefused("the tables of the backup are not those its migrations make: it cannot be restored");
+  if (here !== there) throw new StartRefused("the tables of the backup are not those its migrations make: it " +
+    "cannot be restored");
 }
 
 interface ForeignKey {
@@ -145,7 +150,7 @@ function copyFolders(ask: RestoreAsk, onProgress: OnProgress): void {
     const paths = filesIn(from);
     paths.forEach((path, index) => {
       copyFile(join(from, path), join(to, path), mode);
-      if (index % 100 === 99 || index === paths.length - 1) onProgress({ what, name: path, done: index + 1, total: paths.length });
+      if (isTold(index, paths.length)) onProgress({ what, name: path, done: index + 1, total: paths.length });
     });
   }
 }

@@ -21,7 +21,8 @@ const volatile = ["access.sessions", "access.links", "access.spent_challenges", 
 export async function tablesOf(client: AdminClient): Promise<readonly Table[]> {
   const { rows } = await client.query<Table>(
     `select n.nspname || '.' || c.relname as name,
-       array_agg(a.attname::text order by a.attnum) filter (where a.attgenerated = '' and a.atttypid <> 'xid8'::regtype) as columns
+       array_agg(a.attname::text order by a.attnum)
+         filter (where a.attgenerated = '' and a.atttypid <> 'xid8'::regtype) as columns
      from pg_class c
      join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

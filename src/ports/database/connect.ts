@@ -31,7 +31,8 @@ export function connect(connection: Connection): Database {
     transaction: ({ role = "app", isolation }, body) =>
       persist(() => once(pool(role), { isolation: levels[isolation] }, body), limits),
     read: (body) => persist(() => once(pool("app"), { isolation: "repeatable read", readOnly: true }, body), limits),
-    clockSkewMs: (now) => persist(() => once(pool("app"), { isolation: "read committed", readOnly: true }, skew(now)), limits),
+    clockSkewMs: (now) => persist(() => once(pool("app"), { isolation: "read committed", readOnly: true },
+      skew(now)), limits),
     close: async () => {
       const open = [...pools.values()];
       pools.clear();

@@ -10,7 +10,8 @@ import { identifier, withClient } from "./admin.ts";
 import { findBinaries } from "./binaries.ts";
 import { placeIn, systemFolder } from "./places.ts";
 import {
-  createDataFolder, findRunning, launch, serverUrl, shutDown, smallMachine, stillRuns, untilAnswers, type Ground, type RunningServer,
+  createDataFolder, findRunning, launch, serverUrl, shutDown, smallMachine, stillRuns, untilAnswers,
+  type Ground, type RunningServer,
 } from "./server.ts";
 import { giveTo, serverUser } from "./server-user.ts";
 import { withStartLock } from "./start-lock.ts";
@@ -166,13 +167,15 @@ export async function startTestServer(): Promise<{ readonly url: string; readonl
 }
 
 const carefree = {
-  fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200", shared_buffers: "128MB", autovacuum: "off",
+  fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "200",
+  shared_buffers: "128MB", autovacuum: "off",
 };
 
 /** A shell that waits for the end of our pipe, which comes when we end or are killed, and then clears up. */
 function watchParent(pid: number, folder: string): () => void {
   const script = 'cat >/dev/null; kill -QUIT "$0" 2>/dev/null; sleep 0.5; rm -rf "$1"';
-  const child = spawn("/bin/sh", ["-c", script, String(pid), folder], { stdio: ["pipe", "ignore", "ignore"], detached: true, cwd: "/" });
+  const child = spawn("/bin/sh", ["-c", script, String(pid), folder],
+    { stdio: ["pipe", "ignore", "ignore"], detached: true, cwd: "/" });
   child.unref();
   (child.stdin as unknown as { unref?: () => void }).unref?.();
   return () => child.kill("SIGKILL");

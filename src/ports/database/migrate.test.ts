@@ -33,13 +33,15 @@ test("a migration without its five header lines in order is refused by name", (t
 
 test("a migration that ends its own transaction, a taken number and a strange name are refused", (t) => {
   assert.throws(() => readMigrations(aFolder(t, { "0001-one.sql": `${header}commit;` })), refusal(/one transaction/));
-  assert.throws(() => readMigrations(aFolder(t, { "0001-a.sql": header, "0001-b.sql": header })), refusal(/number 0001 is taken/));
+  assert.throws(() => readMigrations(aFolder(t, { "0001-a.sql": header, "0001-b.sql": header })),
+    refusal(/number 0001 is taken/));
   assert.throws(() => readMigrations(aFolder(t, { "one.sql": header })), refusal(/must look like/));
 });
 
 test("each file is applied once, in order, and two migrators at once do it once", async (t) => {
   const { adminUrl } = await aBareDatabase(t);
-  const folder = aFolder(t, { "0001-a.sql": `${header}create table a (n int);`, "0002-b.sql": `${header}alter table a add m int;` });
+  const folder = aFolder(t, { "0001-a.sql": `${header}create table a (n int);`,
+    "0002-b.sql": `${header}alter table a add m int;` });
   const migrations = readMigrations(folder);
   const both = await Promise.all([migrate({ adminUrl, migrations, at }), migrate({ adminUrl, migrations, at })]);
   assert.deepEqual(both.flat(), ["0001-a.sql", "0002-b.sql"]);
@@ -58,8 +60,10 @@ test("a changed, a missing and a late file are refused, each with what to do", a
   const { adminUrl } = await aBareDatabase(t);
   const files = { "0001-a.sql": `${header}create table a (n int);`, "0003-c.sql": `${header}create table c (n int);` };
   await migrate({ adminUrl, migrations: readMigrations(aFolder(t, files)), at });
-  const again = (changed: Record<string, string>) => migrate({ adminUrl, migrations: readMigrations(aFolder(t, changed)), at });
-  await assert.rejects(again({ ...files, "0001-a.sql": `${header}create table a (n int8);` }), refusal(/was changed after.*entente -- reset/));
+  const again = (changed: Record<string, string>) =>
+    migrate({ adminUrl, migrations: readMigrations(aFolder(t, changed)), at });
+  await assert.rejects(again({ ...files, "0001-a.sql": `${header}create table a (n int8);` }),
+    refusal(/was changed after.*entente -- reset/));
   await assert.rejects(again({ "0001-a.sql": files["0001-a.sql"] }), refusal(/0003-c\.sql was applied .* missing here/));
   await assert.rejects(again({ ...files, "0002-b.sql": header }), refusal(/0002-b\.sql.* give it a later number/));
 });
@@ -69,13 +73,16 @@ test("an evaluation and a configured start never open each other's database", as
   const migrations = readMigrations(aFolder(t, { "0001-a.sql": `${header}create table a (n int);` }));
   await migrate({ adminUrl: evaluation.adminUrl, migrations, at, mode: "evaluation" });
   await migrate({ adminUrl: evaluation.adminUrl, migrations, at, mode: "evaluation" });
-  await assert.rejects(migrate({ adminUrl: evaluation.adminUrl, migrations, at, mode: "configured" }), refusal(/fictitious/));
+  await assert.rejects(migrate({ adminUrl: evaluation.adminUrl, migrations, at, mode: "configured" }),
+    refusal(/fictitious/));
   const real = await aBareDatabase(t);
   await migrate({ adminUrl: real.adminUrl, migrations, at, mode: "configured" });
-  await assert.rejects(migrate({ adminUrl: real.adminUrl, migrations, at, mode: "evaluation" }), refusal(/real installation/));
+  await assert.rejects(migrate({ adminUrl: real.adminUrl, migrations, at, mode: "evaluation" }),
+    refusal(/real installation/));
 });
 
-test("the product's own migrations give the app a login that passes the guard, and the owner's login does not", async (t) => {
+test("the product's own migrations give the app a login that passes the guard, and the owner's login does not",
+  async (t) => {
   const world = await aWorld(t);
   await refuseTooMuchPrivilege(world.database);
   await refuseOtherSchema(world.database, readMigrations(join(projectRoot(), "migrations")));

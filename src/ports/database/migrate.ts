@@ -87,7 +87,8 @@ async function refuseOtherMode(client: AdminClient, mode: "evaluation" | "config
   if (empty && mode === "evaluation") await setMark(client, "evaluation", "yes");
   const { rowCount } = await client.query("select 1 from ground.marks where key = 'evaluation'");
   if (mode === "configured" && rowCount) {
-    throw new StartRefused("this database belongs to an evaluation: everything in it is fictitious. Configure another one, " +
+    throw new StartRefused("this database belongs to an evaluation: everything in it is fictitious. " +
+      "Configure another one, " +
       "or remove it with `npm run entente -- reset`");
   }
   if (mode === "evaluation" && !rowCount) {

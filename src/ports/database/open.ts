@@ -61,7 +61,9 @@ export async function openDatabase(config: Config, ask: OpenAsk): Promise<OpenDa
 }
 
 /** Login roles are this database's own; their passwords are kept in the state folder, readable by us alone. */
-async function loginsOf(config: Config, server: EmbeddedServer | null): Promise<{ url: string; adminUrl: string | null; logins: Logins }> {
+async function loginsOf(
+  config: Config, server: EmbeddedServer | null,
+): Promise<{ readonly url: string; readonly adminUrl: string | null; readonly logins: Logins }> {
   const file = join(config.state, "logins.json");
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Logins) : null;
   if (config.database.kind === "server") {

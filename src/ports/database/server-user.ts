@@ -24,7 +24,9 @@ export function serverUser(): ServerUser {
 }
 
 /** Options of spawn that switch to the server's user and give it nothing of our environment. */
-export function asServerUser(user: ServerUser, home: string): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
+export function asServerUser(
+  user: ServerUser, home: string,
+): { uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv } {
   const env = { HOME: home, PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
   return user.uid === undefined ? { cwd: home, env } : { uid: user.uid, gid: user.gid ?? user.uid, cwd: home, env };
 }

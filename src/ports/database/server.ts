@@ -1,5 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StartRefused } from "../start-refused.ts";
@@ -101,7 +103,10 @@ export async function launch(ground: Ground): Promise<{ readonly running: Runnin
   const logFile = join(place.base, "server.log");
   if (existsSync(logFile) && statSync(logFile).size > 5_000_000) truncateSync(logFile);
   const log = openSync(logFile, "a", 0o600);
-  const all = { ...settings, listen_addresses: "", port: "5432", unix_socket_directories: place.sockets, timezone: "UTC", log_timezone: "UTC" };
+  const all = {
+    ...settings, listen_addresses: "", port: "5432", unix_socket_directories: place.sockets, timezone: "UTC",
+    log_timezone: "UTC",
+  };
   const options = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const child = spawn(join(binaries.bin, "postgres"), ["-D", join(place.base, "data"), ...options], {
     ...asServerUser(user, place.base), detached: true, stdio: ["ignore", log, log],
@@ -113,7 +118,8 @@ export async function launch(ground: Ground): Promise<{ readonly running: Runnin
   child.on("exit", (code) => (ended ??= `it ended with code ${code}`));
   await untilAnswers(ground, () => {
     if (ended === null) return;
-    throw new StartRefused(`the database did not start: ${ended}. ${logFile} ends with: ${lastLines(readFileSync(logFile, "utf8"))}`);
+    const said = lastLines(readFileSync(logFile, "utf8"));
+    throw new StartRefused(`the database did not start: ${ended}. ${logFile} ends with: ${said}`);
   });
   const pid = child.pid ?? 0;
   return { running: { pid, since: processStart(pid) }, child };

@@ -24,19 +24,23 @@ async function look(config: Config, url: string, now: () => number): Promise<rea
     const before = now();
     const { rows } = await client.query<{ ms: string; version: string; major: number; ground: boolean }>(
       `select extract(epoch from clock_timestamp()) * 1000 as ms, current_setting('server_version') as version,
-         current_setting('server_version_num')::int / 10000 as major, to_regclass('ground.migrations') is not null as ground`);
+         current_setting('server_version_num')::int / 10000 as major,
+           to_regclass('ground.migrations') is not null as ground`);
     const skewMs = Math.round(Number(rows[0]?.ms) - (before + now()) / 2);
     const { version = "", major = 0, ground = false } = rows[0] ?? {};
     const findings = [
-      major >= 15 ? ok("database", `PostgreSQL ${version}`) : fail("database", `PostgreSQL ${version}`, "15 or later is needed"),
+      major >= 15 ? ok("database", `PostgreSQL ${version}`)
+        : fail("database", `PostgreSQL ${version}`, "15 or later is needed"),
       clockFinding(skewMs),
     ];
-    if (!ground) return [...findings, warn("schema", "the database is empty", "the first start or `npm run entente -- migrate` fills it")];
+    if (!ground) return [...findings, warn("schema", "the database is empty",
+      "the first start or `npm run entente -- migrate` fills it")];
     const applied = await client.query<AppliedMigration>("select name, sha256 from ground.migrations order by name");
     const muted = await client.query("select 1 from ground.marks where key = 'muted'");
     return [
       ...findings, schemaFinding(config, applied.rows),
-      ...(muted.rowCount ? [warn("restore", "mail and webhooks are held since a restore", "look at it, then `npm run entente -- restore --lift`")] : []),
+      ...(muted.rowCount ? [warn("restore", "mail and webhooks are held since a restore",
+        "look at it, then `npm run entente -- restore --lift`")] : []),
     ];
   });
 }
@@ -45,7 +49,8 @@ export function clockFinding(skewMs: number): Finding {
   const told = `this machine and the database are ${Math.abs(skewMs)} ms apart`;
   return Math.abs(skewMs) <= skewMsMax
     ? ok("clock", told)
-    : fail("clock", told, "run NTP on both machines: beyond 2 s deadlines would depend on who asks, and the product is not ready");
+    : fail("clock", told,
+      "run NTP on both machines: beyond 2 s deadlines would depend on who asks, and the product is not ready");
 }
 
 function schemaFinding(config: Config, applied: readonly AppliedMigration[]): Finding {
@@ -53,7 +58,8 @@ function schemaFinding(config: Config, applied: readonly AppliedMigration[]): Fi
   try {
     refuseRewrittenHistory(files, applied);
   } catch (error) {
-    return fail("schema", error instanceof Error ? error.message : "unknown", "run the version this database was made for, or restore the file");
+    return fail("schema", error instanceof Error ? error.message : "unknown",
+      "run the version this database was made for, or restore the file");
   }
   const waiting = files.length - applied.length;
   return waiting === 0

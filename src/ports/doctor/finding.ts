@@ -3,17 +3,17 @@ export interface Finding {
   readonly what: string; // "clock", "disk"
   readonly state: "ok" | "warn" | "fail";
   readonly told: string;
-  readonly todo?: string;
+  readonly remedy?: string;
 }
 
 export function ok(what: string, told: string): Finding {
   return { what, state: "ok", told };
 }
 
-export function warn(what: string, told: string, todo: string): Finding {
-  return { what, state: "warn", told, todo };
+export function warn(what: string, told: string, remedy: string): Finding {
+  return { what, state: "warn", told, remedy };
 }
 
-export function fail(what: string, told: string, todo: string): Finding {
-  return { what, state: "fail", told, todo };
+export function fail(what: string, told: string, remedy: string): Finding {
+  return { what, state: "fail", told, remedy };
 }

@@ -30,8 +30,10 @@ test("a list of our own origin is fetched with its version, and not again when n
 });
 
 for (const url of [
-  "http://lists.example.org/a", "https://127.0.0.1/a", "https://[::1]/a", "https://169.254.169.254/latest", "https://10.0.0.1/",
-  "https://user:password@lists.example.org/", "file:///etc/passwd", "https://[::ffff:10.0.0.1]/", "https://0x7f000001/", "not a url",
+  "http://lists.example.org/a", "https://127.0.0.1/a", "https://[::1]/a", "https://169.254.169.254/latest",
+    "https://10.0.0.1/",
+  "https://user:password@lists.example.org/", "file:///etc/passwd", "https://[::ffff:10.0.0.1]/",
+    "https://0x7f000001/", "not a url",
 ]) {
   test(`refuses ${url} without connecting`, async () => {
     const never: unknown = () => assert.fail("the name was resolved");
@@ -49,7 +51,8 @@ test("refuses a public name that resolves to a private address, even as one of s
 
 test("a redirect is a failure, wherever it leads", async (t) => {
   const origin = await aPublisher(t, (_request, answer) => answer.writeHead(302, { location: "http://127.0.0.1:1/" }).end());
-  assert.deepEqual(await fetchingHttp({ ownOrigins: [origin] }).get({ url: origin, ...bounds }), { kind: "failed", reason: "status" });
+  assert.deepEqual(await fetchingHttp({ ownOrigins: [origin] }).get({ url: origin, ...bounds }),
+    { kind: "failed", reason: "status" });
 });
 
 test("a list longer than its bound is dropped, declared or not", async (t) => {
@@ -60,7 +63,8 @@ test("a list longer than its bound is dropped, declared or not", async (t) => {
     answer.end("x".repeat(900));
   });
   const http = fetchingHttp({ ownOrigins: [declared, streamed] });
-  for (const url of [declared, streamed]) assert.deepEqual(await http.get({ url, ...bounds }), { kind: "failed", reason: "too-large" });
+  for (const url of [declared, streamed]) assert.deepEqual(await http.get({ url, ...bounds }),
+    { kind: "failed", reason: "too-large" });
 });
 
 test("a publisher that goes silent, or away in the middle, is told apart from an answer", async (t) => {
@@ -76,7 +80,8 @@ test("a publisher that goes silent, or away in the middle, is told apart from an
 
 test("only the public internet is public", () => {
   for (const one of ["8.8.8.8", "2606:4700::1111"]) assert.ok(isPublicAddress(one), one);
-  for (const one of ["127.0.0.1", "100.64.0.1", "192.168.1.1", "224.0.0.1", "::1", "fe80::1", "fc00::1", "2002:7f00:1::", "::ffff:8.8.8.8", "name"]) {
+  for (const one of ["127.0.0.1", "100.64.0.1", "192.168.1.1", "224.0.0.1", "::1", "fe80::1", "fc00::1",
+    "2002:7f00:1::", "::ffff:8.8.8.8", "name"]) {
     assert.ok(!isPublicAddress(one), one);
   }
 });

@@ -80,7 +80,8 @@ function checkedLookup(resolve: typeof systemLookup): LookupFunction {
 
 async function readAnswer(answer: IncomingMessage, maxBytes: number): Promise<HttpAnswer> {
   if (answer.statusCode === 304) return { kind: "not-modified" };
-  if (answer.statusCode !== 200 || (answer.headers["content-encoding"] ?? "identity") !== "identity") return failed("status");
+  if (answer.statusCode !== 200 || (answer.headers["content-encoding"]
+    ?? "identity") !== "identity") return failed("status");
   if (Number(answer.headers["content-length"] ?? 0) > maxBytes) return failed("too-large");
   const chunks: Buffer[] = [];
   let size = 0;
