@@ -107,6 +107,11 @@ export function listed(ids: readonly string[]): { count: number; ids: string } {
   return { count: ids.length, ids: ids.slice(0, 12).join(", ") };
 }
 
+/** A code as the texts choose by it: a hyphen would end the name of a choice. */
+export function selectKey(code: string): string {
+  return code.replaceAll("-", "_");
+}
+
 export function today(desk: ReadDesk, at: Instant = desk.now()): CivilDate {
   return civilDateIn(at, desk.organisation.timeZone);
 }

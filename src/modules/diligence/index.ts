@@ -40,9 +40,9 @@ export const deeds: readonly DeedDefinition[] = [
   assignPeople, drawScope, addEvidence, giveAnswer, sendToReview, agreeNotApplicable, returnCase, approveAssessment,
   giveOpinion, raiseLevel, raiseDepth, suspectARedLine, viewRedLine, setCondition, meetCondition, issueVerdict, reopenCase,
   expireVerdicts, openRenewal, approvePartner, declinePartner,
-] as unknown as readonly DeedDefinition[];
-export const questions = [
+];
+export const questions: readonly QuestionDefinition[] = [
   casesQuestion, caseQuestion, seatsQuestion, evidenceQuestion, outcomeQuestion, approvalQuestion,
-] as unknown as readonly QuestionDefinition[];
+];
 export const pages: readonly Page[] = allPages;
 export const subscribers: readonly Subscriber[] = [onApplicationAdmitted, onApplicationEnded, onHitConfirmed];

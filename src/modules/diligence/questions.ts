@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { hasRole } from "../../kernel/actor.ts";
-import type { PartnerId } from "../../kernel/ids.ts";
+import type { CaseId, PartnerId } from "../../kernel/ids.ts";
 import { instant, iso, type Instant } from "../../kernel/instants.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import { accountById, personById, peekDuty, peopleWith, recordRead, seesFile, type Duty } from "../access/index.ts";
@@ -26,13 +26,17 @@ import { weigh, type CaseFile, type Weighing } from "./weigh.ts";
 export const pageSize = 50;
 
 export interface CaseLine {
+  readonly id: CaseId;
+  readonly file: PartnerId;
+  readonly version: number;
+  readonly state: CaseState;
   readonly of: Case;
   readonly partnerName: string;
   readonly verdict: Verdict | null; // newest of the case
 }
 
 export interface CasesView {
-  readonly lines: readonly CaseLine[];
+  readonly cases: readonly CaseLine[];
   readonly next: string | null; // "milliseconds|case id" of the last row
 }
 
@@ -47,16 +51,19 @@ export const casesQuestion = question({
     const before = ms !== undefined && /^\d{1,15}$/.test(ms) && id !== undefined
       ? { at: iso(instant(Number(ms))), id } : null;
     const found = await casesPage(desk.tx, { states: [...states], before, limit: pageSize + 1 });
-    const lines: CaseLine[] = [];
-    for (const of of found.slice(0, pageSize)) if (await seesFile(desk, of.file)) lines.push(await lineOf(desk, of));
+    const cases: CaseLine[] = [];
+    for (const of of found.slice(0, pageSize)) if (await seesFile(desk, of.file)) cases.push(await lineOf(desk, of));
     const last = found.slice(0, pageSize).at(-1);
-    return { lines, next: found.length > pageSize && last ? `${last.stateSince}|${last.id}` : null };
+    return { cases, next: found.length > pageSize && last ? `${last.stateSince}|${last.id}` : null };
   },
 });
 
 export async function lineOf(desk: ReadDesk, of: Case): Promise<CaseLine> {
   const partner = await partnerOf(desk.tx, of.file);
-  return { of, partnerName: partner?.name ?? of.file, verdict: (await verdictsOfCase(desk.tx, of.id))[0] ?? null };
+  return {
+    id: of.id, file: of.file, version: of.version, state: of.state, of, partnerName: partner?.name ?? of.file,
+    verdict: (await verdictsOfCase(desk.tx, of.id))[0] ?? null,
+  };
 }
 
 /** A case as its pages show it. `detail` is null for those who see the outcome alone. */

@@ -8,7 +8,7 @@ import { decisionOf } from "../../committees/index.ts";
 import { deed, type Desk } from "../../log/index.ts";
 import { activate, declineByDecision, partnerOf, type Partner } from "../../partners/index.ts";
 import * as asks from "../asks.ts";
-import { exercise } from "../case-desk.ts";
+import { exercise, selectKey } from "../case-desk.ts";
 import { parametersOf, regulationOf } from "../spec/in-force.ts";
 import { standing, type Standing } from "../standing.ts";
 
@@ -128,7 +128,7 @@ function competence(
   const required = requiredBody(desk, stands);
   // Without a conclusion nobody is competent yet; the clauses say why (R12.1).
   if (required !== null && bodies.indexOf(authority) < bodies.indexOf(required)) {
-    return refused("diligence/authority-too-low", { authority, required }, ["R20.1"]);
+    return refused("diligence/authority-too-low", { authority: selectKey(authority), required: selectKey(required) }, ["R20.1"]);
   }
   return overrules(stands) && words === null ? refused("diligence/overrule-without-reason", {}, ["R16.3"]) : null;
 }

@@ -8,7 +8,7 @@ import { isSuspended, partnerOf, setDecisionReady, declineByVerdict } from "../.
 import { confirmedHits, freshness, openHits } from "../../screening/index.ts";
 import { deed, type Desk } from "../../log/index.ts";
 import * as asks from "../asks.ts";
-import { begin, change, incomplete, weighed, type Changed } from "../case-desk.ts";
+import { begin, change, incomplete, selectKey, weighed, type Changed } from "../case-desk.ts";
 import type { Case, Computed } from "../case.ts";
 import { computedOf } from "../computed.ts";
 import { whoMay } from "../moves.ts";
@@ -76,7 +76,7 @@ async function blockedBy(desk: Desk, of: Case, weighing: Weighing): Promise<Refu
 
 function tooMild(asked: Ask, file: CaseFile, weighing: Weighing): Refusal | null {
   if (!mayIssue(asked.outcome, weighing.mildest)) {
-    return refused("diligence/outcome-too-mild", { mildest: weighing.mildest }, ["R7.1", "R13.1"]);
+    return refused("diligence/outcome-too-mild", { mildest: selectKey(weighing.mildest) }, ["R7.1", "R13.1"]);
   }
   if (asked.outcome === "refused") {
     return asked.partnerWords === null ? faulty([{ path: "partnerWords", code: "text-empty" }]) : null;

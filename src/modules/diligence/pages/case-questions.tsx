@@ -103,7 +103,7 @@ function Supported({ row, detail }: { readonly row: Weighed; readonly detail: Ca
   const pieces = (row.answer?.evidence ?? []).flatMap((id) => newestOf(id, detail.file.evidence) ?? []);
   return (
     <>
-      {pieces.map((piece) => <span key={piece.id} class="evidence-mark"><a class="link" href={`#${piece.root}`}>{piece.grade}</a> <Hash sha256={piece.sha256} /> </span>)}
+      {pieces.map((piece) => <span key={piece.id}><a class="link" href={`#${piece.root}`}>{piece.grade}</a> <Hash sha256={piece.sha256} /> </span>)}
       {row.answer !== null && !row.isGradeEnough && (
         <StateTag tone="pending" word={say("diligence.evidence.too-weak", { grade: row.question.grade })} />
       )}

@@ -1,6 +1,7 @@
 import type { VNode } from "preact";
+import { hasRole } from "../../../kernel/actor.ts";
 import {
-  Card, DescriptionList, Link, Moment, Name, Notice, PageHead, RefusalNotice, Seal, SteppedLine, Table, type Step,
+  Button, Card, DescriptionList, Form, Link, Moment, Name, Notice, PageHead, RefusalNotice, Seal, SteppedLine, Table, type Step,
 } from "../../../ui/components/index.ts";
 import type { Page, PageAsk } from "../../../ui/page.ts";
 import { useSay } from "../../../ui/reader.ts";
@@ -29,10 +30,34 @@ const casePage: Page = {
           <NextDeeds view={view} />
         </PageHead>
         {view.keptOut && <RefusalNotice refusal={view.keptOut} />}
+        <Renewal ask={ask} view={view} />
         <SteppedLine label={say("diligence.case.path")} steps={steps(ask, view)} />
         {view.detail ? <Detail ask={ask} view={view} detail={view.detail} /> : <Verdicts view={view} />}
       </>
     ));
+  },
+};
+
+/** A renewal is a case of its own; the standing conclusion holds until the new one is issued. */
+function Renewal({ ask, view }: { readonly ask: PageAsk; readonly view: CaseView }): VNode | null {
+  const mine = hasRole(ask.actor, "partnership-officer", "compliance-officer");
+  const due = ["issued", "expired"].includes(view.of.state) && view.partnerState === "active";
+  if (!mine || !due) return null;
+  return (
+    <Form action={`/cases/${view.of.id}/renew`} dense label={ask.say("diligence.renew.deed")}>
+      <Button kind="secondary">{ask.say("diligence.renew.deed")}</Button>
+    </Form>
+  );
+}
+
+const renewPage: Page = {
+  method: "POST", path: "/cases/:id/renew", who: ["partnership-officer", "compliance-officer"],
+  async handle(ask) {
+    const view = await loadCase(ask);
+    if (!view) return { kind: "not-found" };
+    const done = await ask.perform<{ caseId: string }>("diligence.open-renewal", { partner: view.of.file });
+    if (!done.ok) return { kind: "refusal", refusal: done.error };
+    return { kind: "go", to: `/cases/${done.value.caseId}`, notice: "diligence.renew.done" };
   },
 };
 
@@ -80,7 +105,7 @@ const places: readonly (readonly [Event, string, string])[] = [
   ["add-evidence", "/evidence", "diligence.evidence.link"], ["send", "/send", "diligence.send.link"],
   ["approve", "/review", "diligence.review.link"], ["give-opinion", "/opinion", "diligence.opinion.link"],
   ["set-condition", "/conditions", "diligence.condition.link"], ["suspect", "/red-line", "diligence.suspect.link"],
-  ["raise", "/raise", "diligence.raise.link"], ["issue", "/conclusion", "diligence.conclusion.link"],
+  ["raise", "/raise", "diligence.raise.link"], ["raise", "/deepen", "diligence.deepen.link"], ["issue", "/conclusion", "diligence.conclusion.link"],
   ["reopen", "/reopen", "diligence.reopen.link"],
 ];
 
@@ -89,7 +114,7 @@ function NextDeeds({ view }: { readonly view: CaseView }): VNode {
   const offered = places.filter(([event]) => view.may.includes(event));
   return (
     <>
-      {offered.map(([event, path, text]) => <Link key={event} kind="button" to={`/cases/${view.of.id}${path}`}>{say(text)}</Link>)}
+      {offered.map(([, path, text]) => <Link key={path} kind="button" to={`/cases/${view.of.id}${path}`}>{say(text)}</Link>)}
       {view.partnerState === "decision-ready" && <Link to={`/partners/${view.of.file}/approval`}>{say("diligence.approval.link")}</Link>}
     </>
   );
@@ -200,4 +225,4 @@ export function Purposes({ ask, codes }: { readonly ask: PageAsk; readonly codes
   );
 }
 
-export const casePageList: readonly Page[] = [casePage];
+export const casePageList: readonly Page[] = [casePage, renewPage];

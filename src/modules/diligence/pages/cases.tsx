@@ -15,7 +15,7 @@ const casesPage: Page = {
     const after = ask.query["after"];
     const view = await ask.answer<CasesView>("diligence.cases", { ...(known ? { state } : {}), ...(after ? { after } : {}) });
     if (!view) return { kind: "not-found" };
-    if (ask.query["as"] === "csv") return csvOf(view.lines);
+    if (ask.query["as"] === "csv") return csvOf(view.cases);
     return list(ask, view, known ? state : "");
   },
 };
@@ -35,12 +35,12 @@ function list(ask: PageAsk, view: CasesView, state: string): PageAnswer {
   const sentence = state === "" ? say("diligence.cases.all") : say("diligence.cases.some", { state: say(`diligence.state.${state}`) });
   return officerPage(say("diligence.cases.title"), (
     <>
-      <PageHead title={say("diligence.cases.title")} answer={say("diligence.cases.answer", { count: view.lines.length })}>
+      <PageHead title={say("diligence.cases.title")} answer={say("diligence.cases.answer", { count: view.cases.length })}>
         <Link to="/diligence/depth">{say("diligence.depth.title")}</Link>
       </PageHead>
       <FiltersSentence sentence={sentence} filters={[{ name: "state", label: say("diligence.column.state"), options }]} />
       <Table
-        caption={say("diligence.cases.title")} captionHidden dense rows={view.lines} rowKey={(l) => l.of.id}
+        caption={say("diligence.cases.title")} captionHidden dense rows={view.cases} rowKey={(l) => l.of.id}
         empty={<EmptyState what={say("diligence.cases.none")} how={say("diligence.cases.first")} />}
         columns={[
           { key: "partner", head: say("diligence.column.partner"), rowHead: true,
@@ -52,7 +52,7 @@ function list(ask: PageAsk, view: CasesView, state: string): PageAnswer {
           { key: "level", head: say("diligence.column.level"), cell: (l) => l.verdict && <LevelTag level={l.verdict.level} /> },
         ]}
       />
-      <Pagination label={say("diligence.cases.title")} after={view.next} shown={view.lines.length} />
+      <Pagination label={say("diligence.cases.title")} after={view.next} shown={view.cases.length} />
       <p><Link to={`/cases?as=csv${state === "" ? "" : `&state=${state}`}`}>{say("ui.button.download-csv")}</Link></p>
     </>
   ));

@@ -25,6 +25,11 @@ export const askedFacts = [
   "high-risk-country", "bearer-shares", "ownership-unclear", "front", "pep-owner", "adverse-media-unresolved",
   "restricted-sector", "restricted-revenue", "operational-stop", ...neutralityFacts,
 ] as const;
+/** Facts that may ask for more depth. */
+export const floorFacts = [
+  "high-risk-country", "bearer-shares", "ownership-unclear", "front", "pep-owner", "adverse-media-unresolved",
+  "restricted-sector", ...scopeFacts, "red-line-suspected",
+] as const;
 export type FactId = (typeof askedFacts)[number];
 
 const text = z.string().min(1).max(400);
@@ -71,7 +76,7 @@ export const depthSchema = z.strictObject({
     depth: z.enum(depths),
     kinds: z.array(z.enum(kinds)),
     valueFromMinor: z.int().min(1).nullable(),
-    facts: z.array(z.enum([...askedFacts, ...scopeFacts, "red-line-suspected"])),
+    facts: z.array(z.enum(floorFacts)),
   })),
 });
 
