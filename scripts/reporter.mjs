@@ -3,6 +3,7 @@
 export default async function* reporter(source) {
   const counts = { passed: 0, failed: 0, skipped: 0, skips: [] };
   for await (const event of source) {
+    if (event.type === "test:diagnostic" && process.env.ENTENTE_TEST_VERBOSE) yield `note    ${event.data.message}\n`;
     if (event.type === "test:stdout" || event.type === "test:stderr") {
       yield event.data.message;
       continue;

@@ -43,7 +43,7 @@ export const doors: readonly Door[] = [
   { name: "committees", ...committees },
   { name: "register", ...register },
   { name: "diligence", ...diligence },
-  { name: "contributions", ...contributions },
+  { name: "contributions", tasks: noTasks, ...contributions },
   { name: "agreements", ...agreements },
 ];
 

@@ -1,4 +1,4 @@
-import { civilDateIn } from "../../../kernel/instants.ts";
+import { civilDateIn, civilPlusDays } from "../../../kernel/instants.ts";
 import type { Lang } from "../../../kernel/lang.ts";
 import { accept, joinAsContact } from "./people.ts";
 import type { Stage } from "./stage.ts";
@@ -21,6 +21,7 @@ export interface PartKeyed {
   readonly kind: "for-profit" | "non-profit" | "academic";
   readonly country: string;
   readonly legalForm: string;
+  readonly legalFormName: string;
   readonly registerNumber: string;
   readonly otherNames: string;
   readonly words: Readonly<Record<
@@ -99,7 +100,7 @@ function parts(stage: Stage, part: PartKeyed, signatory: string): Record<string,
   const { words, income } = part;
   return {
     registration: {
-      legalForm: part.legalForm, country: part.country, registerName: "Example register of companies",
+      legalForm: part.legalForm, legalFormName: part.legalFormName, country: part.country, registerName: "Example register of companies",
       registerNumber: part.registerNumber, "registeredOn.day": "12", "registeredOn.month": "5", "registeredOn.year": "2009",
     },
     address: { street: "1 Example Street", city: "Exempleville", addressCountry: part.country, website: `${part.key}.example.org` },
@@ -130,13 +131,18 @@ export async function inviteSignatory(stage: Stage, part: PartKeyed): Promise<st
 /** A question inside the file, and its answer with a document. */
 export async function askAndAnswer(stage: Stage, part: PartKeyed, partner: string): Promise<void> {
   const asked = await stage.do<{ question: string }>("officer", "partners.ask-question", {
-    partner, wanted: "document", words: "Please send the ownership chart of your parent company.",
+    partner, wanted: "document", words: "Please send the ownership chart of your parent company.", dueOn: dueOn(stage),
   }, "asked the partner for a document, with a due date");
   await stage.settle();
   await stage.do(part.contact.key, "partners.answer-question", {
     question: asked.question, expectedVersion: 1, words: "Here it is.",
     document: { kind: "ownership-chart", name: "chart.pdf", contentBase64: paper("ownership chart") },
   }, "answered inside the file with the document");
+}
+
+function dueOn(stage: Stage): string {
+  const { timeZone } = stage.world.organisation();
+  return civilPlusDays(civilDateIn(stage.world.clock.now(), timeZone), 14);
 }
 
 /** Intake: every result of the gate that needs a person's judgement gets one with a reason. */

@@ -5,7 +5,7 @@ export const examplia: PartKeyed = {
   key: "examplia",
   contact: { key: "contact", name: "Camille Exemple", email: "camille.exemple@examplia.example.org", lang: "fr" },
   signatory: { name: "Solange Exempla", email: "solange.exempla@examplia.example.org", lang: "fr", born: "1971-06-14" },
-  name: "Examplia Forensics SA", kind: "for-profit", country: "FR", legalForm: "public-company", registerNumber: "EX 552 100 001",
+  name: "Examplia Forensics SA", kind: "for-profit", country: "FR", legalForm: "public-company", legalFormName: "société anonyme", registerNumber: "EX 552 100 001",
   otherNames: "Examplia\nإكزامبليا للأدلة الجنائية",
   words: {
     activity: "Software and training for digital forensic laboratories.",
@@ -30,7 +30,7 @@ export const fondation: PartKeyed = {
   key: "fondation",
   contact: { key: "contact-2", name: "Nadia Mithal", email: "nadia.mithal@fondation.example.org", lang: "ar" },
   signatory: { name: "Omar Numoodhaj", email: "omar.numoodhaj@fondation.example.org", lang: "ar", born: "1959-01-23" },
-  name: "مؤسسة المثال للطفولة", kind: "non-profit", country: "EG", legalForm: "foundation", registerNumber: "EX-CAI-2011-77",
+  name: "مؤسسة المثال للطفولة", kind: "non-profit", country: "EG", legalForm: "foundation", legalFormName: "مؤسسة", registerNumber: "EX-CAI-2011-77",
   otherNames: "Example Foundation for Childhood\nFondation Exemple pour l’enfance",
   words: {
     activity: "Protects children from abuse online; runs a help line.",

@@ -43,7 +43,7 @@ async function engage(stage: Stage, part: Part): Promise<void> {
     person, documentCountry: "FR", documentNumber: `EX${person.slice(4, 14).toUpperCase()}`, expectedVersion: 1,
   });
   for (const role of part.roles) {
-    const validUntil = iso(plusMonths(stage.world.clock.now(), 24));
+    const validUntil = iso(plusMonths(stage.world.clock.now(), 11));
     const asked = await stage.do<{ grant: string; version: number }>("human-resources", "access.request-role", {
       account, role, validUntil, reason: "Engaged for the demonstration",
     });
