@@ -16,6 +16,9 @@ const label = (name: string): { label: string; hint: string } => ({
   label: `partners.field.${name}`, hint: `partners.hint.${name}`,
 });
 
+/** Fields whose label says all. */
+const bare = (name: string): { label: string } => ({ label: `partners.field.${name}` });
+
 export const identityFields = formFields({
   legalName: { kind: "text", max: 200, ...label("legalName") },
   legalNameLang: { kind: "choice", among: Object.keys(nameLanguages), optional: true, ...label("legalNameLang") },
@@ -36,10 +39,10 @@ export const registrationFields = formFields({
 });
 
 export const addressFields = formFields({
-  street: { kind: "text", max: 400, ...label("street") },
-  city: { kind: "text", max: 120, ...label("city") },
-  postalCode: { kind: "text", max: 20, optional: true, ...label("postalCode") },
-  addressCountry: { kind: "text", max: 2, ...label("addressCountry") },
+  street: { kind: "text", max: 400, ...bare("street") },
+  city: { kind: "text", max: 120, ...bare("city") },
+  postalCode: { kind: "text", max: 20, optional: true, ...bare("postalCode") },
+  addressCountry: { kind: "text", max: 2, ...bare("addressCountry") },
   website: { kind: "text", max: 200, optional: true, ...label("website") },
 });
 

@@ -26,7 +26,7 @@ export const takeOver = deed({
     if (duty) return no(duty);
     const version = await moveApplication(desk.tx, application, { officer: desk.actor.accountId, at: desk.now() });
     await desk.record({
-      type: "application.taken-over", subject: application.id, file: application.partnerId, version,
+      type: "application.reassigned", subject: application.id, file: application.partnerId, version,
       body: { from: application.officer, reason: ask.reason },
     });
     if (application.officer) {

@@ -26,7 +26,7 @@ export function PartFields({ say, view, part, typed, currency }: PartFieldsParam
 
   function draw(name: string, field: FieldSpec): VNode {
     const key = `${part}.${name}`;
-    const hint = [say(field.hint ?? "ui.none"), readBack(say, field, values[name])].filter(Boolean).join(" ");
+    const hint = [field.hint ? say(field.hint) : "", readBack(say, field, values[name])].filter(Boolean).join(" ");
     switch (field.kind) {
       case "day":
         return <DateField key={key} name={name} hint={hint} />;
