@@ -9,7 +9,7 @@ export type {
 } from "./explanation.ts";
 export type { Identifier, IdentifierKind, NameQuality, Party, PartyKind, PartyName } from "./party.ts";
 export { compareBirthDates } from "./dates.ts";
-export { runsOf } from "./text/letters.ts";
+export { latinReading, runsOf } from "./text/letters.ts";
 export { tokensOf } from "./text/tokens.ts";
 export { countryCode } from "./tables/countries.ts";
 export type { BasisPoints } from "./bps.ts";

@@ -10,6 +10,7 @@ import { returnHit } from "./hits/return-hit.ts";
 import { triageHit } from "./hits/triage-hit.ts";
 import { importList } from "./lists/import-list.ts";
 import { refuseList } from "./lists/refuse-list.ts";
+import { hitQuestion, hitsQuestion, listQuestion, listsQuestion } from "./questions.ts";
 import { onListImported } from "./on-list-imported.ts";
 import { hitsOfFile } from "./stores/store-hits.ts";
 
@@ -38,5 +39,7 @@ export function confirmedHits(tx: Tx, file: PartnerId): Promise<readonly Hit[]> 
 export const deeds: readonly DeedDefinition[] = [
   importList, refuseList, triageHit, dismissHit, confirmHit, returnHit, escalateHit,
 ] as readonly DeedDefinition[];
-export const questions: readonly QuestionDefinition[] = [];
+export const questions: readonly QuestionDefinition[] = [
+  listsQuestion, listQuestion, hitsQuestion, hitQuestion,
+] as readonly QuestionDefinition[];
 export const subscribers: readonly Subscriber[] = [onListImported];

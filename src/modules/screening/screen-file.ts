@@ -132,5 +132,5 @@ async function tellAnalysts(desk: Desk, file: PartnerId): Promise<void> {
   const analysts = await peopleWith(desk, "diligence-analyst");
   const officers = await peopleWith(desk, "compliance-officer");
   const to = [...analysts, ...officers].map((p) => p.accountId);
-  await notify(desk, { to, about: "screening.letter.hit-raised", file, path: "/screening/hits" });
+  await notify(desk, { to, about: "screening.letter.hit-raised", file, path: "/hits" });
 }

@@ -28,7 +28,7 @@ async function taskOf(desk: ReadDesk, hit: Hit): Promise<Task> {
   return {
     key: `screening.task.${verb}`, file: hit.file,
       fileName: (await partnerOf(desk.tx, hit.file))?.name ?? null,
-    subject: hit.id, path: `/screening/hits/${hit.id}`, why: `screening.task.why-${verb}`, dueAt: hit.dueAt,
+    subject: hit.id, path: `/hits/${hit.id}`, why: `screening.task.why-${verb}`, dueAt: hit.dueAt,
     waitingFor: canMove ? "me" : "others",
   };
 }

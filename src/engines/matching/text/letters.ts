@@ -158,3 +158,12 @@ function readPresentation(char: string): Reading {
 function lettersOnly(text: string): string {
   return text.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
+
+/**
+ * How a name in another script is read here, for the line beneath it; null when it is written in Latin already.
+ * Vowels that the script does not write are missing in the reading too.
+ */
+export function latinReading(raw: string): string | null {
+  if (!/\p{L}/u.test(raw.replace(/\p{Script=Latin}/gu, ""))) return null;
+  return runsOf(raw).map((run) => run.text.charAt(0).toUpperCase() + run.text.slice(1)).join(" ");
+}

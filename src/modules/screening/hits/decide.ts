@@ -16,7 +16,7 @@ export const reasonLeast = 10;
 export const hitAsk = z.strictObject({
   hit: z.string().refine((v): v is HitId => isId("hit", v), "id-unreadable"),
   expectedVersion: z.int().positive(),
-  reason: z.string().trim().min(reasonLeast, "reason-too-short").max(4_000),
+  reason: z.string().trim().min(reasonLeast).max(4_000),
 });
 export type HitAsk = z.infer<typeof hitAsk>;
 
@@ -67,7 +67,7 @@ export async function decide(desk: Desk, hit: Hit, ask: { readonly event: Exclud
   if (row.tell) {
     const to = (await peopleWith(desk, row.tell)).map((p) => p.accountId);
     await notify(desk, { to, about: "screening.letter.hit-waits", file: hit.file,
-      path: `/screening/hits/${hit.id}` });
+      path: `/hits/${hit.id}` });
   }
   return ok({ hit: hit.id, state: to.value, version });
 }

@@ -23,7 +23,7 @@ export const escalateHit = deed({
       body: { state: hit.state } });
     const to = (await peopleWith(desk, "secretary-general")).map((p) => p.accountId);
     await notify(desk, { to, about: "screening.letter.hit-overdue", file: hit.file,
-      path: `/screening/hits/${hit.id}` });
+      path: `/hits/${hit.id}` });
     return ok({ version });
   },
 });
