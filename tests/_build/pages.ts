@@ -6,7 +6,7 @@ import { publicActor, type Actor } from "../../src/kernel/actor.ts";
 import type { Lang } from "../../src/kernel/lang.ts";
 import { ask as askQuestion, perform, type DeedDefinition, type QuestionDefinition } from "../../src/modules/log/index.ts";
 import type { World } from "../../src/ports/world.ts";
-import type { Page, PageAnswer, PageAsk } from "../../src/ui/page.ts";
+import type { Page, PageAnswer, PageAsk, UploadedFile } from "../../src/ui/page.ts";
 import { aReader, htmlOf } from "./reader.ts";
 
 export interface Module {
@@ -20,6 +20,7 @@ export interface Visit {
   readonly lang?: Lang;
   readonly token?: string | null;
   readonly form?: Readonly<Record<string, string | readonly string[]>>; // given: POST
+  readonly files?: readonly UploadedFile[];
 }
 
 export interface Seen {
@@ -31,15 +32,19 @@ export interface Seen {
 export async function visit(world: World, module: Module, path: string, how: Visit = {}): Promise<Seen> {
   const [place = "", query = ""] = path.split("?");
   const method = how.form ? "POST" : "GET";
-  const found = module.pages.map((page) => ({ page, params: match(page.path, place) })).find((one) => one.params && one.page.method === method);
+  const found = module.pages.map((page) => ({
+    page, params: match(page.path, place),
+  })).find((one) => one.params && one.page.method === method);
   if (!found?.params) throw new Error(`no page ${method} ${place}`);
   const actor = how.actor ?? publicActor;
   const { who } = found.page;
-  const open = who === "anyone" || (who === "signed-in" ? actor.side !== "public" : who.some((role) => actor.roles.includes(role)));
+  const isIn = actor.side !== "public";
+  const open = who === "anyone" || (who === "signed-in" ? isIn : who.some((role) => actor.roles.includes(role)));
   if (!open) return { answer: { kind: "not-found" }, html: "" };
   const lang = how.lang ?? "en";
   const answer = await found.page.handle(pageAsk(world, module, {
-    actor, lang, params: found.params, query: Object.fromEntries(new URLSearchParams(query)), form: how.form ?? {}, token: how.token ?? null,
+    actor, lang, params: found.params, query: Object.fromEntries(new URLSearchParams(query)), form: how.form ?? {},
+    token: how.token ?? null, files: how.files ?? [],
   }));
   const html = answer.kind === "page" ? htmlOf(answer.body, lang, { path: place, now: world.clock.now() }) : "";
   return { answer, html };
@@ -52,12 +57,14 @@ interface Parts {
   readonly query: Readonly<Record<string, string>>;
   readonly form: NonNullable<Visit["form"]>;
   readonly token: string | null;
+  readonly files: readonly UploadedFile[];
 }
 
 function pageAsk(world: World, module: Module, parts: Parts): PageAsk {
-  const { actor, lang, params, query, form, token } = parts;
+  const { actor, lang, params, query, form, token, files } = parts;
   return {
-    world, organisation: world.organisation(), actor: { ...actor, lang }, lang, say: aReader(lang).say, params, query, form, files: [],
+    world, organisation: world.organisation(), actor: { ...actor, lang }, lang, say: aReader(lang).say,
+    params, query, form, files,
     idempotencyKey: "", sessionToken: token,
     perform: (name, asked) => perform(world, actor, named(module.deeds, name), asked) as never,
     answer: (name, asked) => askQuestion(world, actor, named(module.questions, name), asked) as never,
