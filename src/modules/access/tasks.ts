@@ -15,7 +15,8 @@ const answerDays = 15;
 
 /** What waits for this reader in access: roles to approve or apply, recoveries, settings, bureaus to be answered. */
 export async function tasks(desk: ReadDesk): Promise<Task[]> {
-  return [...(await grantTasks(desk)), ...(await recoveryTasks(desk)), ...(await settingsTasks(desk)), ...(await objectionTasks(desk))];
+  const own = [...(await grantTasks(desk)), ...(await recoveryTasks(desk)), ...(await settingsTasks(desk))];
+  return [...own, ...(await objectionTasks(desk))];
 }
 
 async function grantTasks(desk: ReadDesk): Promise<Task[]> {

@@ -36,7 +36,8 @@ export const bureauView = question({
     const { country } = desk.actor;
     if (country === undefined) return null;
     return {
-      country, files: await bureauFiles(desk.tx, country), objections: await named(desk.tx, await objectionsOfCountry(desk.tx, country)),
+      country, files: await bureauFiles(desk.tx, country),
+      objections: await named(desk.tx, await objectionsOfCountry(desk.tx, country)),
     };
   },
 });

@@ -66,7 +66,8 @@ test("another document leaves two people two people", async (t) => {
   const world = await aWorld(t);
   const file = newId(world.random, "prt");
   const officer = await anActor(world, { roles: ["human-resources"] });
-  const [first, second] = [await anActor(world, { roles: ["partnership-officer"] }), await anActor(world, { roles: ["director"] })];
+  const first = await anActor(world, { roles: ["partnership-officer"] });
+  const second = await anActor(world, { roles: ["director"] });
   for (const [n, person] of [first, second].entries()) {
     const done = await perform(world, officer, verifyPerson, {
       person: person.personId, documentCountry: "FR", documentNumber: `1234${n}`, expectedVersion: 1,

@@ -37,7 +37,9 @@ test("each reader gets one letter in their own language, with a link and no cont
   const one = await anActor(world, { roles: ["legal-officer"], lang: "ar" });
   const two = await anActor(world, { roles: ["legal-officer"], lang: "fr" });
   const now = world.clock.now();
-  assert.ok((await perform(world, one, declareAbsence, { deputy: two.accountId, from: iso(now), until: iso(plusDays(now, 3)) })).ok);
+  assert.ok((await perform(world, one, declareAbsence, {
+    deputy: two.accountId, from: iso(now), until: iso(plusDays(now, 3)),
+  })).ok);
   await tell(world, [one.accountId as AccountId]);
   assert.equal(await sendLetters(world, sayFor), 2);
   const texts = world.mail.letters.map((letter) => letter.text).sort();
@@ -79,7 +81,8 @@ test("who read what and why is there for the auditor, and for nobody who reads f
   const auditor = await anActor(world, { roles: ["internal-auditor"] });
   await recordRead(world, { actor: reader, what: "diligence.evidence", file: "prt_x", purpose: "page" });
   const rows = await ask(world, auditor, readRecords, {});
-  assert.deepEqual(rows?.map((row) => [row.personId, row.what, row.file, row.purpose]), [[reader.personId, "diligence.evidence", "prt_x", "page"]]);
+  const told = rows?.map((row) => [row.personId, row.what, row.file, row.purpose]);
+  assert.deepEqual(told, [[reader.personId, "diligence.evidence", "prt_x", "page"]]);
   assert.equal(await ask(world, reader, readRecords, {}), null);
 });
 

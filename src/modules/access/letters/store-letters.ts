@@ -21,13 +21,15 @@ export interface QueuedLetter {
 
 interface LetterRow {
   id: string; account_id: AccountId | null; to_address: string; lang: Lang; about: string; path: string;
-  sealed_link: Buffer | null; file: string | null; created_at: Instant; sent_at: Instant | null; tries: number; given_up_at: Instant | null;
+  sealed_link: Buffer | null; file: string | null; created_at: Instant;
+  sent_at: Instant | null; tries: number; given_up_at: Instant | null;
 }
 
 function letter(row: LetterRow): QueuedLetter {
   return {
     id: row.id, accountId: row.account_id, to: row.to_address, lang: row.lang, about: row.about, path: row.path,
-    sealedLink: row.sealed_link, file: row.file, createdAt: row.created_at, sentAt: row.sent_at, tries: row.tries, givenUpAt: row.given_up_at,
+    sealedLink: row.sealed_link, file: row.file, createdAt: row.created_at,
+    sentAt: row.sent_at, tries: row.tries, givenUpAt: row.given_up_at,
   };
 }
 
@@ -72,7 +74,8 @@ export async function markFailed(tx: Tx, id: string, next: { tryAt: Instant; giv
 /** Newest first, keyset by created_at and id. @param before null for the first page */
 export async function lettersPage(tx: Tx, before: { at: Instant; id: string } | null, limit: number): Promise<QueuedLetter[]> {
   const { rows } = await sql<LetterRow>`select * from access.letters
-    where ${before === null}::boolean or (created_at, id) < (${iso(before?.at ?? (0 as Instant))}::timestamptz, ${before?.id ?? ""})
+    where ${before === null}::boolean
+      or (created_at, id) < (${iso(before?.at ?? (0 as Instant))}::timestamptz, ${before?.id ?? ""})
     order by created_at desc, id desc limit ${limit}`.execute(tx);
   return rows.map(letter);
 }

@@ -32,7 +32,8 @@ async function sessionOf(world: TestWorld, actor: Actor): Promise<string> {
 /** No message key, no id of the build and no unresolved argument may reach a reader. */
 function readable(html: string, what: string): void {
   assert.match(html, /<h1/, what);
-  assert.doesNotMatch(html.replace(/<(code|input|form|a|option|select|label)[^>]*>/g, ""), /\baccess\.[a-z]+\.[a-z-]+(?![a-z-]*<\/code>)/, what);
+  const words = html.replace(/<(code|input|form|a|option|select|label)[^>]*>/g, "");
+  assert.doesNotMatch(words, /\baccess\.[a-z]+\.[a-z-]+(?![a-z-]*<\/code>)/, what);
   assert.doesNotMatch(html, /undefined|\[object|\{[a-z]+(, plural)?/, what);
 }
 
@@ -51,19 +52,24 @@ test("every page opens in four languages for whom it is for, with words only", a
   const raised = await perform(world, bureau, raiseObjection, { file, kind: "warning", words: "Please look at the chair." });
   assert.ok(raised.ok);
   const asked = await perform(world, hr, requestRole, {
-    account: officer.accountId, role: "legal-officer", validUntil: iso(plusDays(world.clock.now(), 30)), reason: "joins the legal team",
+    account: officer.accountId, role: "legal-officer", reason: "joins the legal team",
+    validUntil: iso(plusDays(world.clock.now(), 30)),
   });
   assert.ok(asked.ok);
   const tokens = new Map<Actor, string>();
   for (const actor of [bureau, officer, hr, security, admin, auditor, partner]) tokens.set(actor, await sessionOf(world, actor));
-  const own: [string, Actor][] = [officer, bureau, partner].flatMap((one): [string, Actor][] => [["/me", one], ["/me/sessions", one], ["/confirm", one]]);
+  const own = [officer, bureau, partner].flatMap((one) =>
+    ["/me", "/me/sessions", "/confirm"].map((path): [string, Actor] => [path, one]));
   const places: [string, Actor | undefined][] = [
-    ...own, ["/sign-in", undefined], ["/join", undefined], [`/link/${"A".repeat(43)}`, undefined], [`/evaluation/${officer.accountId}`, undefined],
-    ["/me/absences", officer], ["/my-colleagues", partner], ["/people", hr], ["/people/invite", hr], ["/people?search=nobody", security],
+    ...own, ["/sign-in", undefined], ["/join", undefined], [`/link/${"A".repeat(43)}`, undefined],
+    [`/evaluation/${officer.accountId}`, undefined],
+    ["/me/absences", officer], ["/my-colleagues", partner], ["/people", hr], ["/people/invite", hr],
+    ["/people?search=nobody", security],
     ...[hr, security, admin, auditor].map((one): [string, Actor] => [`/people/accounts/${officer.accountId}`, one]),
     [`/people/accounts/${hr.accountId}`, hr], ["/people/requests", security], ["/people/requests", hr], ["/people/duties", hr],
     ["/organisation", admin], ["/organisation", auditor], ["/bureau", bureau], [`/bureau/${file}/objection`, bureau],
-    ["/objections", officer], [`/objections/${raised.value.objection}`, officer], [`/objections/${raised.value.objection}`, bureau],
+    ["/objections", officer], [`/objections/${raised.value.objection}`, officer],
+    [`/objections/${raised.value.objection}`, bureau],
     ["/records/reads", auditor], ["/records/letters", security],
   ];
   for (const lang of langs) {
@@ -80,7 +86,9 @@ test("a page that is not for the reader is not there, and neither is another cou
   const file = newId(world.random, "prt");
   const bureau = await anActor(world, { roles: ["national-bureau"], country: "ES" });
   const officer = await anActor(world, { roles: ["partnership-officer"] });
-  await world.database.transaction({ isolation: "read-committed" }, (tx) => bindFile(tx, { file, country: "FR", at: world.clock.now() }));
+  await world.database.transaction({ isolation: "read-committed" }, (tx) => bindFile(tx, {
+    file, country: "FR", at: world.clock.now(),
+  }));
   const places: [string, Actor][] = [
     ["/people", officer], ["/organisation", officer], ["/records/reads", officer], ["/bureau", officer],
     [`/bureau/${file}/objection`, bureau], ["/objections", bureau], ["/people/requests", bureau],
@@ -92,7 +100,9 @@ const one = (n: number) => ({ name: `Person ${n} Exemplaire`, email: `first-${n}
 
 test("a first person comes by the link with a password, signs out, and signs in again", async (t) => {
   const world = await aWorld(t);
-  const made = await setup(world, { administrator: one(1), humanResources: one(2), security: one(3), custodians: [one(4), one(5), one(6)] });
+  const made = await setup(world, {
+    administrator: one(1), humanResources: one(2), security: one(3), custodians: [one(4), one(5), one(6)],
+  });
   assert.ok(made.ok);
   const path = new URL(made.value[0]?.url ?? "").pathname;
   const shown = await see(world, path);
@@ -112,7 +122,10 @@ test("a first person comes by the link with a password, signs out, and signs in 
   assert.equal(await sessionActor(world, token), null);
   world.clock.forward(30_000);
   const again = await see(world, "/sign-in", {
-    form: { way: "password", email: "FIRST-1@example.org", password, code: codeAt(seed, world.clock.now()), to: "//evil.example.org" },
+    form: {
+      way: "password", email: "FIRST-1@example.org", password, code: codeAt(seed, world.clock.now()),
+      to: "//evil.example.org",
+    },
   });
   assert.ok(again.answer.kind === "signed-in" && again.answer.to === "/desk");
   const wrong = await see(world, "/sign-in", { form: { way: "password", email: "first-1@example.org", password, code: "1" } });
@@ -121,12 +134,16 @@ test("a first person comes by the link with a password, signs out, and signs in 
 
 test("the passkey form carries what a browser needs, and its answer opens the account", async (t) => {
   const world = await aWorld(t);
-  assert.ok((await setup(world, { administrator: one(1), humanResources: one(2), security: one(3), custodians: [one(4), one(5), one(6)] })).ok);
+  assert.ok((await setup(world, {
+    administrator: one(1), humanResources: one(2), security: one(3), custodians: [one(4), one(5), one(6)],
+  })).ok);
   const links = await renewSetup(world);
   assert.ok(links.ok);
   const path = new URL(links.value[0]?.url ?? "").pathname;
   const key = new SoftwareKey("https://partners.example.org", world.random.bytes(20));
-  const came = await see(world, path, { form: { way: "passkey", posted: key.register(optionsIn((await see(world, path)).html)) } });
+  const came = await see(world, path, {
+    form: { way: "passkey", posted: key.register(optionsIn((await see(world, path)).html)) },
+  });
   assert.equal(came.answer.kind, "signed-in");
   const shown = await see(world, "/sign-in");
   const back = await see(world, "/sign-in", { form: { way: "passkey", posted: key.sign(optionsIn(shown.html)), to: "/people" } });
@@ -135,7 +152,9 @@ test("the passkey form carries what a browser needs, and its answer opens the ac
   const actor = await sessionActor(world, token);
   assert.ok(actor);
   const confirm = await see(world, "/confirm?back=/people", { actor, token });
-  const done = await see(world, "/confirm", { actor, token, form: { way: "passkey", posted: key.sign(optionsIn(confirm.html)), back: "/people" } });
+  const done = await see(world, "/confirm", {
+    actor, token, form: { way: "passkey", posted: key.sign(optionsIn(confirm.html)), back: "/people" },
+  });
   assert.ok(done.answer.kind === "go" && done.answer.to === "/people");
   assert.ok(((await sessionActor(world, token))?.freshUntil ?? 0) > world.clock.now());
   const empty = await see(world, "/sign-in", { form: { way: "passkey", posted: "" } });
@@ -144,11 +163,14 @@ test("the passkey form carries what a browser needs, and its answer opens the ac
 
 test("two people change the organisation on its page; what was typed wrongly is shown again beside its fault", async (t) => {
   const world = await aWorld(t);
-  const [actor, second] = [await anActor(world, { roles: ["system-administrator"] }), await anActor(world, { roles: ["secretary-general"] })];
+  const [actor, second] = [await anActor(world, { roles: ["system-administrator"] }), await anActor(world, {
+    roles: ["secretary-general"],
+  })];
   const shown = await see(world, "/organisation", { actor });
   const form: Record<string, string> = {};
-  for (const [, name = "", value = ""] of shown.html.matchAll(/<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"/g)) if (!name.startsWith("_")) form[name] = decode(value);
-  for (const [, name = "", value = ""] of shown.html.matchAll(/<textarea[^>]*? name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g)) form[name] = decode(value);
+  const inputs = shown.html.matchAll(/<input[^>]*? name="([^"]+)"[^>]*? value="([^"]*)"/g);
+  const areas = shown.html.matchAll(/<textarea[^>]*? name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g);
+  for (const [, name = "", value = ""] of [...inputs, ...areas]) if (!name.startsWith("_")) form[name] = decode(value);
   form["authenticLang"] = "en";
   form["reason"] = "the budget was adopted in spring";
   const same = await see(world, "/organisation", { actor, form });
@@ -157,7 +179,9 @@ test("two people change the organisation on its page; what was typed wrongly is 
   assert.ok(wrong.answer.kind === "page" && wrong.answer.faulty);
   assert.match(wrong.html, /href="#f-holidays"[^]*href="#f-yearlyIncome"/);
   assert.match(wrong.html, /2027-02-30/);
-  const proposed = await see(world, "/organisation", { actor, form: { ...form, yearlyIncome: "160 000 000.00", holidays: "2028-01-01" } });
+  const proposed = await see(world, "/organisation", {
+    actor, form: { ...form, yearlyIncome: "160 000 000.00", holidays: "2028-01-01" },
+  });
   assert.equal(proposed.answer.kind, "go", JSON.stringify(proposed.answer).slice(0, 300));
   const own = await see(world, "/organisation/confirm", { actor, form: { expectedVersion: "1" } });
   assert.ok(own.answer.kind === "refusal" && own.answer.refusal.code === "access/two-persons");
@@ -175,16 +199,24 @@ test("three people give a role by clicking, and each sees only the step that is 
   const at = `/people/accounts/${person.accountId}`;
   const verify = { person: person.personId, documentCountry: "fr", documentNumber: "12AB34567", expectedVersion: "1" };
   assert.equal((await see(world, `${at}/verify`, { actor: hr, form: verify })).answer.kind, "go");
-  const role = { role: "legal-officer", reason: "joins the legal team", "validUntil.day": "1", "validUntil.month": "9", "validUntil.year": "2027", expectedVersion: "1" };
+  const role = {
+    role: "legal-officer", reason: "joins the legal team", "validUntil.day": "1", "validUntil.month": "9",
+    "validUntil.year": "2027", expectedVersion: "1",
+  };
   const done = await see(world, `${at}/request-role`, { actor: hr, form: role });
   assert.equal(done.answer.kind, "go", JSON.stringify(done.answer).slice(0, 300));
-  const [mine, theirs] = [await see(world, "/people/requests", { actor: security }), await see(world, "/people/requests", { actor: hr })];
+  const mine = await see(world, "/people/requests", { actor: security });
+  const theirs = await see(world, "/people/requests", { actor: hr });
   const grant = /\/people\/grants\/(grt_[a-z0-9]+)\/approve/.exec(mine.html)?.[1];
   assert.ok(grant);
   assert.doesNotMatch(theirs.html, /\/approve"/);
   assert.doesNotMatch(mine.html, /<b>Alba/);
-  assert.equal((await see(world, `/people/grants/${grant}/approve`, { actor: security, form: { expectedVersion: "1" } })).answer.kind, "go");
-  assert.equal((await see(world, `/people/grants/${grant}/apply`, { actor: admin, form: { expectedVersion: "2" } })).answer.kind, "go");
+  assert.equal((await see(world, `/people/grants/${grant}/approve`, {
+    actor: security, form: { expectedVersion: "1" },
+  })).answer.kind, "go");
+  assert.equal((await see(world, `/people/grants/${grant}/apply`, {
+    actor: admin, form: { expectedVersion: "2" },
+  })).answer.kind, "go");
   assert.match((await see(world, at, { actor: hr })).html, /legal officer[^]*in force/);
 });
 

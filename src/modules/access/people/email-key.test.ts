@@ -13,7 +13,9 @@ test("different addresses stay different", () => {
   assert.notEqual(emailKey("admin@example.org"), emailKey("admim@example.org"));
 });
 
-for (const bad of ["", "admin", "@example.org", "a@b", "a@b.c, d@e.f", "a\r\nBcc: x@example.org@b.c", "<a@b.c>", "x".repeat(300) + "@b.c"]) {
+for (const bad of [
+  "", "admin", "@example.org", "a@b", "a@b.c, d@e.f", "a\r\nBcc: x@example.org@b.c", "<a@b.c>", "x".repeat(300) + "@b.c",
+]) {
   test(`refuses ${JSON.stringify(bad.slice(0, 30))} as an address`, () => {
     assert.equal(emailKey(bad), null);
   });

@@ -65,7 +65,9 @@ test("a partner sees its own file and no other; a bureau its country's and no ot
 test("a team's file is its pool until somebody is assigned; then only the assigned and their deputy see it", async (t) => {
   const world = await aWorld(t);
   const file = newId(world.random, "prt");
-  const [one, two] = [await anActor(world, { roles: ["diligence-analyst"] }), await anActor(world, { roles: ["diligence-analyst"] })];
+  const [one, two] = [await anActor(world, { roles: ["diligence-analyst"] }), await anActor(world, {
+    roles: ["diligence-analyst"],
+  })];
   const account = one.accountId as AccountId;
   assert.deepEqual([await sees(world, one, file), await sees(world, two, file)], [true, true]);
   await asSystem(world, (desk) => assign(desk, { file, account, role: "diligence-analyst" }));
@@ -100,7 +102,8 @@ async function absent(world: TestWorld, who: Actor, deputy: Actor, days: [number
 test("a deputy holds one of the absent one's roles, is there, is another human, and only for a time (S14)", async (t) => {
   const world = await aWorld(t);
   const make = (role: Role, personId?: `per_${string}`) => anActor(world, { roles: [role], ...(personId ? { personId } : {}) });
-  const [one, two, three, legal] = [await make("finance-officer"), await make("finance-officer"), await make("finance-officer"), await make("legal-officer")];
+  const [one, two] = [await make("finance-officer"), await make("finance-officer")];
+  const [three, legal] = [await make("finance-officer"), await make("legal-officer")];
   const twin = await make("finance-officer", one.personId as `per_${string}`);
   assert.equal(await absent(world, one, legal), "access/deputy-without-role");
   assert.equal(await absent(world, one, twin), "access/not-to-self");
@@ -120,11 +123,15 @@ test("a deputy holds one of the absent one's roles, is there, is another human, 
 test("a suspended partner's accounts are locked and come back, but not one that an officer locked", async (t) => {
   const world = await aWorld(t);
   const file = newId(world.random, "prt");
-  const [one, two] = [await anActor(world, { roles: ["partner-contact"], partnerId: file }), await anActor(world, { roles: ["partner-contact"], partnerId: file })];
+  const [one, two] = [await anActor(world, { roles: ["partner-contact"], partnerId: file }), await anActor(world, {
+    roles: ["partner-contact"], partnerId: file,
+  })];
   const officer = await anActor(world, { roles: ["security-officer"] });
   const states = () => world.database.read(async (tx) =>
     [(await accountById(tx, one.accountId))?.state, (await accountById(tx, two.accountId))?.state]);
-  assert.ok((await perform(world, officer, lockAccount, { account: two.accountId, reason: "stolen laptop", expectedVersion: 1 })).ok);
+  assert.ok((await perform(world, officer, lockAccount, {
+    account: two.accountId, reason: "stolen laptop", expectedVersion: 1,
+  })).ok);
   await asSystem(world, (desk) => lockPartnerAccounts(desk, file));
   assert.deepEqual(await states(), ["locked", "locked"]);
   await asSystem(world, (desk) => unlockPartnerAccounts(desk, file));

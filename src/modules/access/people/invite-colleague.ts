@@ -44,7 +44,10 @@ export const inviteColleague = deed({
       until: plusMonths(at, 36),
     });
     await insertDuty(desk.tx, { file, duty: "represent", subject: "", personId, accountId: id, at });
-    await desk.record({ type: "account.invited", subject: id, file, version: 1, body: { person: personId, side: "partner", role: ask.role } });
+    await desk.record({
+      type: "account.invited", subject: id, file, version: 1,
+      body: { person: personId, side: "partner", role: ask.role },
+    });
     const account = await accountById(desk.tx, id);
     assert(account !== null, "an account just inserted is there");
     await mailLink(desk, account, { link: await issueLink(desk, account, "invitation"), about: "access.letter.invitation" });

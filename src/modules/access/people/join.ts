@@ -62,7 +62,10 @@ async function open(desk: Desk, ask: { name: string; email: string; lang: Lang; 
     id, personId, side: "partner", email: ask.email.trim(), emailKey: ask.key, lang: ask.lang, partnerId: null,
     country: null, state: "invited", at,
   });
-  await desk.record({ type: "account.invited", subject: id, version: 1, body: { person: personId, side: "partner", name: ask.name } });
+  await desk.record({
+    type: "account.invited", subject: id, version: 1,
+    body: { person: personId, side: "partner", name: ask.name },
+  });
   const account = await accountById(desk.tx, id);
   assert(account !== null, "an account just inserted is there");
   return account;

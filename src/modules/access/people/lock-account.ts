@@ -31,7 +31,9 @@ export const unlockAccount = deed({
 
 type Step = { readonly event: "account.locked" | "account.unlocked"; readonly state: AccountState };
 
-async function step(desk: Desk, asked: z.output<typeof ask>, to: Step): Promise<Result<{ account: string; version: number }, Refusal>> {
+type Stepped = Result<{ readonly account: string; readonly version: number }, Refusal>;
+
+async function step(desk: Desk, asked: z.output<typeof ask>, to: Step): Promise<Stepped> {
   const account = await accountById(desk.tx, asked.account);
   if (!account) return no(hidden);
   const refusal = mayStep(desk, account, { expectedVersion: asked.expectedVersion, event: to.event });

@@ -5,7 +5,9 @@ import * as asks from "../asks.ts";
 import { approvers, appliers, inviters, lockers, recoveryFirst, recoverySecond, requesters, verifiers } from "../moves.ts";
 import { recoveriesWaiting, type Recovery } from "../signing-in/store-recoveries.ts";
 import { absencesOf, type Absence } from "./store-absences.ts";
-import { accountById, accountsOfPerson, accountsPage, holdersOf, personById, type Account, type Person } from "./store-accounts.ts";
+import {
+  accountById, accountsOfPerson, accountsPage, holdersOf, personById, type Account, type Person,
+} from "./store-accounts.ts";
 import { grantsOf, grantsWaiting, type Grant } from "./store-grants.ts";
 
 /** Who administers people in some way, and the auditors who look at how. */

@@ -114,7 +114,8 @@ export interface Verified {
 
 /** False when an identity was recorded before: it is not replaced, or one human could become two. */
 export async function setIdentity(tx: Tx, ask: Verified): Promise<boolean> {
-  const { numAffectedRows } = await sql`update access.persons set identity_mac = ${Buffer.from(ask.identity)}, verified_by = ${ask.by},
+  const { numAffectedRows } = await sql`update access.persons
+    set identity_mac = ${Buffer.from(ask.identity)}, verified_by = ${ask.by},
     verified_at = ${iso(ask.at)}::timestamptz, version = version + 1
     where id = ${ask.person} and identity_mac is null`.execute(tx);
   return numAffectedRows === 1n;

@@ -57,7 +57,9 @@ const settingUp = deed({
     ];
     const keys = first.map(([, one]) => emailKey(one.email));
     // S8, S13, S18: one human each; the same mailbox twice would be one human with two duties.
-    if (keys.includes(null) || new Set(keys).size !== keys.length) return no(faulty([{ path: "email", code: "emails-must-differ" }]));
+    if (keys.includes(null) || new Set(keys).size !== keys.length) return no(faulty([{
+      path: "email", code: "emails-must-differ",
+    }]));
     await desk.record({ type: "installation.set-up", subject: "installation", body: { people: first.length } });
     const links: SetupLink[] = [];
     for (const [role, one] of first) links.push(await open(desk, role, one));

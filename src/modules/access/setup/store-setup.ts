@@ -21,6 +21,7 @@ export async function isSetUp(tx: Tx): Promise<boolean> {
 export async function setUpAccountsWaiting(tx: Tx): Promise<{ accountId: AccountId; role: Role }[]> {
   const { rows } = await sql<{ account_id: AccountId; role: Role }>`select g.account_id, g.role from access.grants g
     join access.accounts a on a.id = g.account_id
-    where g.reason = 'set-up' and g.requested_by = 'system' and g.state = 'applied' and a.state = 'invited' order by a.created_at, a.id`.execute(tx);
+    where g.reason = 'set-up' and g.requested_by = 'system' and g.state = 'applied' and a.state = 'invited'
+    order by a.created_at, a.id`.execute(tx);
   return rows.map((row) => ({ accountId: row.account_id, role: row.role }));
 }

@@ -23,6 +23,12 @@ export type NewFactor =
   | { readonly kind: "passkey"; readonly posted: string }
   | { readonly kind: "password"; readonly password: string; readonly code: string; readonly sealedSeed: string };
 
+export interface AcceptAsk {
+  readonly token: string; // the link's, as sent
+  readonly factor: NewFactor;
+  readonly agent: string;
+}
+
 export interface LinkHolder {
   readonly link: OneTimeLink;
   readonly account: Account;
@@ -45,7 +51,7 @@ export async function linkHolder(world: World, token: string): Promise<LinkHolde
  * Accepts an invitation, a set-up or a recovery: spends the link, sets the factor, activates the account and signs in.
  * After a recovery every older factor and session is gone.
  */
-export async function acceptLink(world: World, ask: { token: string; factor: NewFactor; agent: string }): Promise<Result<{ token: string }, Refusal>> {
+export async function acceptLink(world: World, ask: AcceptAsk): Promise<Result<{ token: string }, Refusal>> {
   const limited = await takeTry(world, "all", everybody);
   if (limited) return no(limited);
   const holder = await linkHolder(world, ask.token);

@@ -11,14 +11,18 @@ export function newSeed(random: Randomness): Uint8Array {
   return random.bytes(20);
 }
 
+export interface CodeMoment {
+  readonly now: Instant;
+  readonly lastStep: number; // the newest step ever accepted for this seed; 0 for none
+}
+
 /**
  * The time step of a right code, or null. One step either side is accepted; a step that was used, or an older one, is
  * not (replay). Only the server's clock counts.
  *
  * @param typed attacker-chosen; local digits and spaces are read
- * @param lastStep the newest step ever accepted for this seed; 0 for none
  */
-export function stepOfCode(seed: Uint8Array, typed: string, at: { readonly now: Instant; readonly lastStep: number }): number | null {
+export function stepOfCode(seed: Uint8Array, typed: string, at: CodeMoment): number | null {
   const token = asciiDigits(typed.slice(0, 40)).replace(/\s/g, "");
   if (!/^\d{6}$/.test(token)) return null;
   const delta = TOTP.validate({ ...shape, token, secret: secretOf(seed), timestamp: at.now, window: 1 });
@@ -32,8 +36,13 @@ export function codeAt(seed: Uint8Array, now: Instant): string {
   return TOTP.generate({ ...shape, secret: secretOf(seed), timestamp: now });
 }
 
+export interface Enrolment {
+  readonly uri: string;
+  readonly secret: string; // base 32, in groups of four
+}
+
 /** The address an app reads from the QR square, and the same secret for typing. */
-export function enrolment(seed: Uint8Array, of: { issuer: string; label: string }): { readonly uri: string; readonly secret: string } {
+export function enrolment(seed: Uint8Array, of: { issuer: string; label: string }): Enrolment {
   const totp = new TOTP({ ...shape, issuer: of.issuer, label: of.label, secret: secretOf(seed) });
   return { uri: totp.toString(), secret: totp.secret.base32.replace(/(.{4})/g, "$1 ").trim() };
 }

@@ -42,7 +42,8 @@ test("an enrolment names issuer and account and carries the secret once", () => 
 });
 
 test("takes fifteen characters of any kind, in any script", () => {
-  for (const good of ["vingt-deux girafes bleues", "الجمال فوق السطح ليلا", "aaaa bbbb cccc dddd eeee", "correct horse staple grey"]) {
+  const goods = ["vingt-deux girafes bleues", "الجمال فوق السطح ليلا", "aaaa bbbb cccc dddd eeee", "correct horse staple grey"];
+  for (const good of goods) {
     assert.equal(passwordFault(good, []), null, good);
   }
 });

@@ -10,11 +10,17 @@ export type Gesture =
   | { readonly kind: "code"; readonly typed: string }
   | { readonly kind: "evaluation" };
 
+export interface FreshAsk {
+  readonly session: OpenSession;
+  readonly token: string; // of that session
+  readonly gesture: Gesture;
+}
+
 /**
  * A gesture made now, by the session's own human: opens five minutes in which decisions count. After five wrong ones
  * the session ends: whoever holds it does not hold the factor.
  */
-export async function makeFresh(world: World, ask: { session: OpenSession; token: string; gesture: Gesture }): Promise<Refusal | null> {
+export async function makeFresh(world: World, ask: FreshAsk): Promise<Refusal | null> {
   const { session, gesture } = ask;
   const account = session.actor.accountId;
   const key = `fresh:${account}`;

@@ -38,7 +38,8 @@ async function accept(world: TestWorld, token: string, with_ = password) {
   const seed = newSeed(world.random);
   const sealed = world.keys.seal(seed, `access/enrol/${holder?.link.id ?? ""}`);
   const done = await acceptLink(world, { token, agent: "test", factor: {
-    kind: "password", password: with_, code: codeAt(seed, world.clock.now()), sealedSeed: Buffer.from(sealed).toString("base64url"),
+    kind: "password", password: with_, code: codeAt(seed, world.clock.now()),
+    sealedSeed: Buffer.from(sealed).toString("base64url"),
   } });
   return { seed, code: done.ok ? "ok" : done.error.code, token: done.ok ? done.value.token : null };
 }
@@ -97,7 +98,7 @@ test("tokens stand neither in the tables nor on the outbox page; only the sender
   assert.equal(shown?.[0]?.path, "");
 });
 
-test("recovery takes two officers who are not the person; then every older factor and session is gone (AN-13, AN-14)", async (t) => {
+test("recovery takes two officers other than the person; then older factors and sessions are gone (AN-13, AN-14)", async (t) => {
   const world = await aWorld(t);
   const hr = await anActor(world, { roles: ["human-resources"] });
   const first = await accept(world, await invite(world, "alba@example.org", hr));
@@ -124,7 +125,9 @@ test("recovery takes two officers who are not the person; then every older facto
   assert.equal(again.code, "ok");
   assert.equal(await sessionActor(world, first.token), null);
   world.clock.forward(30_000);
-  const old = await signInByPassword(world, { email: "alba@example.org", password, code: codeAt(first.seed, world.clock.now()), agent: "" });
+  const old = await signInByPassword(world, {
+    email: "alba@example.org", password, code: codeAt(first.seed, world.clock.now()), agent: "",
+  });
   assert.equal(old.ok ? "ok" : old.error.code, "access/sign-in-failed");
 });
 

@@ -73,8 +73,13 @@ export async function takeCode(world: World, account: AccountId | null, typed: s
   return true;
 }
 
+export interface PasskeyAsk {
+  readonly posted: string; // what the browser sent
+  readonly agent: string;
+}
+
 /** Signs in by passkey. The reader is found by the key; what fails is not said. */
-export async function signInByPasskey(world: World, ask: { posted: string; agent: string }): Promise<Result<{ token: string }, Refusal>> {
+export async function signInByPasskey(world: World, ask: PasskeyAsk): Promise<Result<{ token: string }, Refusal>> {
   const limited = await takeTry(world, "all", everybody);
   if (limited) return no(limited);
   const token = await world.database.transaction({ isolation: "read-committed" }, async (tx) => {

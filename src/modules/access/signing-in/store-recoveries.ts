@@ -30,7 +30,8 @@ const from = sql`access.recoveries r join access.accounts a on a.id = r.account_
 
 export async function insertRecovery(tx: Tx, row: Omit<Recovery, "name" | "state" | "version">): Promise<void> {
   await sql`insert into access.recoveries (id, account_id, reason, state, first_by, first_at)
-    values (${row.id}, ${row.accountId}, ${row.reason}, 'requested', ${row.firstBy}, ${iso(row.firstAt)}::timestamptz)`.execute(tx);
+    values (${row.id}, ${row.accountId}, ${row.reason}, 'requested', ${row.firstBy},
+      ${iso(row.firstAt)}::timestamptz)`.execute(tx);
 }
 
 export async function recoveryById(tx: Tx, id: string): Promise<Recovery | null> {

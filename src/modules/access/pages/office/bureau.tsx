@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
 import type { Fault } from "../../../../kernel/refusal.ts";
-import { Button, Card, Deeds, EmptyState, Form, Link, Name, PageHead, Radios, Table, TextArea } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, EmptyState, Form, Link, Name, PageHead, Radios, Table, TextArea,
+} from "../../../../ui/components/index.ts";
 import { formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { BureauView } from "../../bureau/questions.ts";
@@ -38,9 +40,18 @@ function Bureau({ ask, view }: { readonly ask: PageAsk; readonly view: BureauVie
           caption={say("access.bureau.partners")} captionHidden rows={view.files} rowKey={(one) => one.file}
           empty={<EmptyState what={say("access.bureau.none")} how={say("access.bureau.none-how")} />}
           columns={[
-            { key: "name", head: say("access.file"), rowHead: true, cell: (one) => <Name text={one.name ?? one.file} to={`/partners/${one.file}`} /> },
-            { key: "written", head: say("access.bureau.written"), numeric: true, cell: (one) => say.number(view.objections.filter((o) => o.file === one.file).length) },
-            { key: "write", head: say("access.bureau.write"), cell: (one) => <Link to={`/bureau/${one.file}/objection`}>{say("access.bureau.write")}</Link> },
+            {
+              key: "name", head: say("access.file"), rowHead: true,
+              cell: (one) => <Name text={one.name ?? one.file} to={`/partners/${one.file}`} />,
+            },
+            {
+              key: "written", head: say("access.bureau.written"), numeric: true,
+              cell: (one) => say.number(view.objections.filter((o) => o.file === one.file).length),
+            },
+            {
+              key: "write", head: say("access.bureau.write"),
+              cell: (one) => <Link to={`/bureau/${one.file}/objection`}>{say("access.bureau.write")}</Link>,
+            },
           ]}
         />
       </Card>

@@ -1,7 +1,10 @@
 import type { VNode } from "preact";
 import { hasRole } from "../../../../kernel/actor.ts";
 import type { Fault } from "../../../../kernel/refusal.ts";
-import { Button, Card, Deeds, DescriptionList, EmptyState, Form, Link, Moment, Name, PageHead, StateTag, Table, TextArea } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, DescriptionList, EmptyState, Form, Link, Moment, Name, PageHead, StateTag, Table,
+  TextArea,
+} from "../../../../ui/components/index.ts";
 import { expectedVersion, formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import { objectionsWaiting, objectionView, type NamedObjection } from "../../bureau/questions.ts";
@@ -46,7 +49,9 @@ export const answerDeed: Page = {
     const read = readForm(fields, ask.form);
     if (!read.ok) return show(ask, read.error);
     const objection = ask.params["id"] ?? "";
-    const done = await ask.perform("access.answer-objection", { objection, ...read.value, expectedVersion: expectedVersion(ask.form) });
+    const done = await ask.perform("access.answer-objection", {
+      objection, ...read.value, expectedVersion: expectedVersion(ask.form),
+    });
     if (!done.ok && done.error.kind === "fault") return show(ask, done.error.faults);
     return then(done, `/objections/${objection}`, "access.objection.answered");
   },
@@ -68,7 +73,9 @@ interface ObjectionParams {
 function ObjectionView({ ask, objection, faults }: ObjectionParams): VNode {
   const { say } = ask;
   const isBureau = ask.actor.side === "bureau";
-  const home = isBureau ? { text: say("access.bureau.title"), to: "/bureau" } : { text: say("access.objections.title"), to: "/objections" };
+  const home = isBureau ? { text: say("access.bureau.title"), to: "/bureau" } : {
+    text: say("access.objections.title"), to: "/objections",
+  };
   const mayAnswer = objection.state === "open" && hasRole(ask.actor, ...answerers);
   return (
     <>
@@ -82,12 +89,18 @@ function ObjectionView({ ask, objection, faults }: ObjectionParams): VNode {
           { term: say("access.objection.from"), definition: say.country(objection.country) },
           { term: say("access.objection.at"), definition: <Moment at={objection.raisedAt} /> },
           { term: say("access.objection.words"), definition: <bdi dir="auto" class="prose">{objection.words}</bdi> },
-          { term: say("access.objection.answer"), definition: objection.answer === null ? null : <bdi dir="auto" class="prose">{objection.answer}</bdi> },
+          {
+            term: say("access.objection.answer"),
+            definition: objection.answer === null ? null : <bdi dir="auto" class="prose">{objection.answer}</bdi>,
+          },
         ]}
       />
       {mayAnswer && (
         <Card title={say("access.objection.answer-title")}>
-          <Form action={`/objections/${objection.id}/answer`} fields={fields} faults={faults} typed={ask.form} expectedVersion={objection.version}>
+          <Form
+            action={`/objections/${objection.id}/answer`} fields={fields} faults={faults} typed={ask.form}
+            expectedVersion={objection.version}
+          >
             <TextArea name="answer" />
             <Deeds><Button>{say("access.objection.answer-button")}</Button></Deeds>
           </Form>
@@ -98,10 +111,16 @@ function ObjectionView({ ask, objection, faults }: ObjectionParams): VNode {
 }
 
 function ObjectionState({ ask, objection }: { readonly ask: PageAsk; readonly objection: NamedObjection }): VNode {
-  return <StateTag tone={objection.state === "open" ? "pending" : "verified"} word={ask.say(`access.objection.state-${objection.state}`)} />;
+  const tone = objection.state === "open" ? "pending" : "verified";
+  return <StateTag tone={tone} word={ask.say(`access.objection.state-${objection.state}`)} />;
 }
 
-export function ObjectionTable({ ask, objections }: { readonly ask: PageAsk; readonly objections: readonly NamedObjection[] }): VNode {
+interface TableParams {
+  readonly ask: PageAsk;
+  readonly objections: readonly NamedObjection[];
+}
+
+export function ObjectionTable({ ask, objections }: TableParams): VNode {
   const { say } = ask;
   return (
     <Table
@@ -109,7 +128,10 @@ export function ObjectionTable({ ask, objections }: { readonly ask: PageAsk; rea
       empty={<EmptyState what={say("access.objections.none")} how={say("access.objections.none-how")} />}
       columns={[
         { key: "file", head: say("access.file"), rowHead: true, cell: (one) => <Name text={one.name ?? one.file} /> },
-        { key: "kind", head: say("access.objection.kind"), cell: (one) => <Link to={`/objections/${one.id}`}>{say(`access.objection.kind-${one.kind}`)}</Link> },
+        {
+          key: "kind", head: say("access.objection.kind"),
+          cell: (one) => <Link to={`/objections/${one.id}`}>{say(`access.objection.kind-${one.kind}`)}</Link>,
+        },
         { key: "country", head: say("access.objection.from"), cell: (one) => say.country(one.country) },
         { key: "at", head: say("access.objection.at"), cell: (one) => <Moment at={one.raisedAt} /> },
         { key: "state", head: say("access.grant.state"), cell: (one) => <ObjectionState ask={ask} objection={one} /> },

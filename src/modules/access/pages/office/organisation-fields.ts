@@ -14,13 +14,22 @@ const fields = formFields({
   "name-ar": { kind: "text", label: "access.settings.name-ar", max: 200 },
   "shortName": { kind: "text", label: "access.settings.short-name", max: 20 },
   "timeZone": { kind: "text", label: "access.settings.time-zone", hint: "access.settings.time-zone-hint", max: 60 },
-  "holidays": { kind: "text", label: "access.settings.holidays", hint: "access.settings.holidays-hint", max: 6000, optional: true },
+  "holidays": {
+    kind: "text", label: "access.settings.holidays", hint: "access.settings.holidays-hint", max: 6000,
+    optional: true,
+  },
   "financialYearStart": { kind: "text", label: "access.settings.year-start", hint: "access.settings.year-start-hint", max: 5 },
   "yearlyIncome": { kind: "text", label: "access.settings.income", hint: "access.settings.income-hint", max: 40 },
-  "exchangeRates": { kind: "text", label: "access.settings.rates", hint: "access.settings.rates-hint", max: 40_000, optional: true },
+  "exchangeRates": {
+    kind: "text", label: "access.settings.rates", hint: "access.settings.rates-hint", max: 40_000,
+    optional: true,
+  },
   "adoptedLists": { kind: "text", label: "access.settings.lists", hint: "access.settings.lists-hint", max: 2000 },
   "authenticLang": { kind: "choice", label: "access.settings.authentic", among: langs },
-  "parameters": { kind: "text", label: "access.settings.parameters", hint: "access.settings.parameters-hint", max: 8000, optional: true },
+  "parameters": {
+    kind: "text", label: "access.settings.parameters", hint: "access.settings.parameters-hint", max: 8000,
+    optional: true,
+  },
   "authorityTitles": { kind: "text", label: "access.settings.titles", hint: "access.settings.titles-hint", max: 4000 },
   "emblemSvg": { kind: "text", label: "access.settings.emblem", hint: "access.settings.emblem-hint", max: 20_000 },
   "reason": { kind: "text", label: "access.grant.reason", hint: "access.field.reason-hint", max: 500 },
@@ -43,8 +52,13 @@ export function settingsTyped(of: Organisation): Record<string, string> {
   };
 }
 
+export interface Proposed {
+  readonly changes: SettingsChanges;
+  readonly reason: string;
+}
+
 /** @param posted attacker-chosen; every fault is found at once, beside its field */
-export function changesOf(posted: Posted, currency: string): Result<{ changes: SettingsChanges; reason: string }, readonly Fault[]> {
+export function changesOf(posted: Posted, currency: string): Result<Proposed, readonly Fault[]> {
   const read = readForm(fields, posted);
   if (!read.ok) return read;
   const value = read.value;
@@ -79,7 +93,10 @@ function linesOf(text: string | null): string[] {
 function rateOf(line: string): Record<string, string> {
   const [from = "", rate = "", day = "", ...source] = line.split(";").map((part) => part.trim());
   const [, whole, fraction = ""] = /^(\d{1,9})(?:[.,](\d{1,6}))?$/.exec(rate) ?? [];
-  return { from, rateMicro: whole === undefined ? "unread" : String(BigInt(whole + fraction.padEnd(6, "0"))), day, source: source.join("; ") };
+  return {
+    from, rateMicro: whole === undefined ? "unread" : String(BigInt(whole + fraction.padEnd(6, "0"))), day,
+    source: source.join("; "),
+  };
 }
 
 function rateText(micro: bigint): string {

@@ -79,7 +79,10 @@ function Settings({ ask, versions, faults }: SettingsParams): VNode {
             { key: "state", head: say("access.grant.state"), cell: (one) => <VersionState ask={ask} version={one} /> },
             { key: "by", head: say("access.settings.by"), cell: (one) => <Name text={one.proposedName} /> },
             { key: "at", head: say("access.settings.at"), cell: (one) => <Moment at={one.proposedAt} /> },
-            { key: "closed", head: say("access.settings.second"), cell: (one) => one.closedName === null ? say("ui.none") : <Name text={one.closedName} /> },
+            {
+              key: "closed", head: say("access.settings.second"),
+              cell: (one) => one.closedName === null ? say("ui.none") : <Name text={one.closedName} />,
+            },
             { key: "reason", head: say("access.grant.reason"), cell: (one) => <bdi dir="auto">{one.reason}</bdi> },
           ]}
         />
@@ -93,8 +96,14 @@ function VersionState({ ask, version }: { readonly ask: PageAsk; readonly versio
   return <StateTag tone={tones[version.state]} word={ask.say(`access.settings.state-${version.state}`)} />;
 }
 
+interface ProposalParams {
+  readonly ask: PageAsk;
+  readonly proposed: SettingsVersion;
+  readonly mayAct: boolean;
+}
+
 /** What would change, old beside new; the proposer sees that another must confirm. */
-function Proposal({ ask, proposed, mayAct }: { readonly ask: PageAsk; readonly proposed: SettingsVersion; readonly mayAct: boolean }): VNode {
+function Proposal({ ask, proposed, mayAct }: ProposalParams): VNode {
   const { say } = ask;
   const now = settingsTyped(ask.organisation);
   const after = settingsTyped({ ...ask.organisation, ...settingsOf(proposed) });
@@ -110,10 +119,15 @@ function Proposal({ ask, proposed, mayAct }: { readonly ask: PageAsk; readonly p
         }))}
       />
       {mayAct && (
-        <Form action={isOwn ? "/organisation/decline" : "/organisation/confirm"} expectedVersion={proposed.version} label={say("access.settings.proposal")}>
+        <Form
+          action={isOwn ? "/organisation/decline" : "/organisation/confirm"} expectedVersion={proposed.version}
+          label={say("access.settings.proposal")}
+        >
           <Deeds>
             {!isOwn && <Button>{say("access.settings.confirm")}</Button>}
-            <Button kind="secondary" formAction="/organisation/decline">{say(isOwn ? "access.settings.take-back" : "access.settings.decline")}</Button>
+            <Button kind="secondary" formAction="/organisation/decline">
+              {say(isOwn ? "access.settings.take-back" : "access.settings.decline")}
+            </Button>
           </Deeds>
         </Form>
       )}
@@ -140,7 +154,8 @@ function SettingsForm({ ask, faults }: { readonly ask: PageAsk; readonly faults:
       <Form action="/organisation" fields={settingsFields} faults={faults} typed={typed} label={say("access.settings.propose")}>
         {Object.keys(settingsFields).map((name) => {
           if (name === "authenticLang") {
-            return <Select key={name} name={name} options={langs.map((lang) => ({ value: lang, text: say(`access.lang.${lang}`) }))} />;
+            const options = langs.map((lang) => ({ value: lang, text: say(`access.lang.${lang}`) }));
+            return <Select key={name} name={name} options={options} />;
           }
           return areas.includes(name) ? <TextArea key={name} name={name} /> : <TextField key={name} name={name} />;
         })}

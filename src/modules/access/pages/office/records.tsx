@@ -40,7 +40,9 @@ export const readsPage: Page = {
 };
 
 async function readsCsv(ask: PageAsk, rows: readonly ReadRecord[]): Promise<PageAnswer> {
-  await recordRead(ask.world, { actor: ask.actor, what: "access.read-records", file: ask.query["file"] ?? null, purpose: "export" });
+  await recordRead(ask.world, {
+    actor: ask.actor, what: "access.read-records", file: ask.query["file"] ?? null, purpose: "export",
+  });
   const body = rows.map((row) => [iso(row.at), row.accountId, row.personId, row.what, row.file ?? "", row.purpose]);
   const head = ["at", "account", "person", "what", "file", "purpose"];
   return { kind: "file", bytes: csvText([head, ...body]), type: "text/csv; charset=utf-8", name: "reads.csv" };
@@ -48,6 +50,7 @@ async function readsCsv(ask: PageAsk, rows: readonly ReadRecord[]): Promise<Page
 
 function Reads({ ask, rows }: { readonly ask: PageAsk; readonly rows: readonly ReadRecord[] }): VNode {
   const { say } = ask;
+  const next = nextOf(rows, (row) => `${iso(row.at)}~${row.id}`);
   return (
     <>
       <PageHead title={say("access.reads.title")} answer={say("access.reads.answer", { count: rows.length })}>
@@ -58,15 +61,23 @@ function Reads({ ask, rows }: { readonly ask: PageAsk; readonly rows: readonly R
         empty={<EmptyState what={say("access.reads.none")} how={say("access.reads.none-how")} />}
         columns={[
           { key: "at", head: say("access.reads.at"), cell: (row) => <Moment at={row.at} /> },
-          { key: "person", head: say("access.reads.person"), rowHead: true, cell: (row) => <Link to={`/records/reads?person=${row.personId}`}><code dir="ltr">{row.personId}</code></Link> },
+          {
+            key: "person", head: say("access.reads.person"), rowHead: true,
+            cell: (row) => <Link to={`/records/reads?person=${row.personId}`}><code dir="ltr">{row.personId}</code></Link>,
+          },
           { key: "what", head: say("access.reads.what"), cell: (row) => <code dir="ltr">{row.what}</code> },
-          { key: "file", head: say("access.file"), cell: (row) => row.file === null ? say("ui.none") : <Link to={`/records/reads?file=${row.file}`}><code dir="ltr">{row.file}</code></Link> },
+          { key: "file", head: say("access.file"), cell: (row) => <FileLink ask={ask} file={row.file} /> },
           { key: "purpose", head: say("access.reads.purpose"), cell: (row) => <bdi dir="auto">{row.purpose}</bdi> },
         ]}
       />
-      <Pagination label={say("access.reads.title")} after={nextOf(rows, (row) => `${iso(row.at)}~${row.id}`)} shown={rows.length} />
+      <Pagination label={say("access.reads.title")} after={next} shown={rows.length} />
     </>
   );
+}
+
+function FileLink({ ask, file }: { readonly ask: PageAsk; readonly file: string | null }): VNode {
+  if (file === null) return <span>{ask.say("ui.none")}</span>;
+  return <Link to={`/records/reads?file=${file}`}><code dir="ltr">{file}</code></Link>;
 }
 
 /** Every letter that left or waits. Letters carry no content, so neither does this page. */
@@ -83,6 +94,7 @@ export const lettersPage: Page = {
 
 function Letters({ ask, rows }: { readonly ask: PageAsk; readonly rows: readonly Letter[] }): VNode {
   const { say } = ask;
+  const next = nextOf(rows, (row) => `${iso(row.createdAt)}~${row.id}`);
   const waiting = rows.filter((row) => row.sentAt === null && row.givenUpAt === null).length;
   return (
     <>
@@ -94,12 +106,18 @@ function Letters({ ask, rows }: { readonly ask: PageAsk; readonly rows: readonly
           { key: "at", head: say("access.letters.at"), cell: (row) => <Moment at={row.createdAt} /> },
           { key: "to", head: say("access.letters.to"), rowHead: true, cell: (row) => <bdi dir="ltr">{row.to}</bdi> },
           { key: "lang", head: say("access.field.lang"), cell: (row) => say(`access.lang.${row.lang}`) },
-          { key: "about", head: say("access.letters.about"), cell: (row) => say.has(row.about) ? say(row.about) : <code dir="ltr">{row.about}</code> },
-          { key: "path", head: say("access.letters.link"), cell: (row) => row.path === "" ? say("access.letters.one-time") : <Link to={row.path}>{row.path}</Link> },
+          {
+            key: "about", head: say("access.letters.about"),
+            cell: (row) => say.has(row.about) ? say(row.about) : <code dir="ltr">{row.about}</code>,
+          },
+          {
+            key: "path", head: say("access.letters.link"),
+            cell: (row) => row.path === "" ? say("access.letters.one-time") : <Link to={row.path}>{row.path}</Link>,
+          },
           { key: "state", head: say("access.grant.state"), cell: (row) => <LetterState ask={ask} row={row} /> },
         ]}
       />
-      <Pagination label={say("access.letters.title")} after={nextOf(rows, (row) => `${iso(row.createdAt)}~${row.id}`)} shown={rows.length} />
+      <Pagination label={say("access.letters.title")} after={next} shown={rows.length} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 import type { VNode } from "preact";
 import { civilPlusDays, iso } from "../../../../kernel/instants.ts";
 import type { Fault } from "../../../../kernel/refusal.ts";
-import { Button, Card, DateField, Deeds, EmptyState, Form, Moment, Name, PageHead, Select, Table } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, DateField, Deeds, EmptyState, Form, Moment, Name, PageHead, Select, Table,
+} from "../../../../ui/components/index.ts";
 import { expectedVersion, formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Absences } from "../../people/questions.ts";
@@ -56,7 +58,13 @@ async function show(ask: PageAsk, faults: readonly Fault[]): Promise<PageAnswer>
   return page(ask, ask.say("access.absences.title"), <AbsencesView ask={ask} view={view} faults={faults} />, faults.length > 0);
 }
 
-function AbsencesView({ ask, view, faults }: { readonly ask: PageAsk; readonly view: Absences; readonly faults: readonly Fault[] }): VNode {
+interface AbsencesParams {
+  readonly ask: PageAsk;
+  readonly view: Absences;
+  readonly faults: readonly Fault[];
+}
+
+function AbsencesView({ ask, view, faults }: AbsencesParams): VNode {
   const { say } = ask;
   return (
     <>
@@ -74,7 +82,10 @@ function AbsencesView({ ask, view, faults }: { readonly ask: PageAsk; readonly v
           {
             key: "end", head: say("access.absences.end"),
             cell: (one) => (
-              <Form action="/me/absences/end" hidden={{ absence: one.id }} expectedVersion={one.version} dense label={say("access.absences.end")}>
+              <Form
+                action="/me/absences/end" hidden={{ absence: one.id }} expectedVersion={one.version} dense
+                label={say("access.absences.end")}
+              >
                 <Button kind="quiet">{say("access.absences.end")}</Button>
               </Form>
             ),
@@ -82,7 +93,10 @@ function AbsencesView({ ask, view, faults }: { readonly ask: PageAsk; readonly v
         ]}
       />
       <Card title={say("access.absences.new")}>
-        {view.deputies.length === 0 ? <EmptyState what={say("access.absences.nobody")} how={say("access.absences.nobody-how")} /> : (
+        {view.deputies.length === 0 && (
+          <EmptyState what={say("access.absences.nobody")} how={say("access.absences.nobody-how")} />
+        )}
+        {view.deputies.length > 0 && (
           <Form action="/me/absences" fields={fields} faults={faults} typed={ask.form} label={say("access.absences.new")}>
             <Select name="deputy" options={view.deputies.map((one) => ({ value: one.account, text: one.name }))} />
             <DateField name="from" />

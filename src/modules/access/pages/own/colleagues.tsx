@@ -1,11 +1,14 @@
 import type { VNode } from "preact";
 import { langs } from "../../../../kernel/lang.ts";
 import type { Fault } from "../../../../kernel/refusal.ts";
-import { Button, Card, Deeds, Form, Name, PageHead, Radios, Select, StateTag, Table, TextField } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, Form, Name, PageHead, Radios, Select, Table, TextField,
+} from "../../../../ui/components/index.ts";
 import { formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import { accountsOfPartner, type Account } from "../../people/store-accounts.ts";
 import { page, then } from "../answers.ts";
+import { AccountState } from "../people/list.tsx";
 
 const fields = formFields({
   name: { kind: "text", label: "access.field.name", max: 200 },
@@ -63,7 +66,7 @@ function Colleagues({ ask, accounts, faults, hasFile }: ColleaguesParams): VNode
             { key: "email", head: say("access.field.email"), cell: (one) => <bdi dir="ltr">{one.email}</bdi> },
             {
               key: "state", head: say("access.account.state"),
-              cell: (one) => <StateTag tone={one.state === "active" ? "verified" : "pending"} word={say(`access.account.state-${one.state}`)} />,
+              cell: (one) => <AccountState say={say} account={one} />,
             },
           ]}
         />
@@ -78,7 +81,10 @@ function Colleagues({ ask, accounts, faults, hasFile }: ColleaguesParams): VNode
               name="role"
               options={[
                 { value: "partner-contact", text: say("role.partner-contact"), hint: say("access.colleagues.contact-hint") },
-                { value: "partner-signatory", text: say("role.partner-signatory"), hint: say("access.colleagues.signatory-hint") },
+                {
+                  value: "partner-signatory", text: say("role.partner-signatory"),
+                  hint: say("access.colleagues.signatory-hint"),
+                },
               ]}
             />
             <Deeds><Button>{say("access.people.invite-button")}</Button></Deeds>

@@ -1,5 +1,7 @@
 import type { VNode } from "preact";
-import { Button, Card, Deeds, Details, EmptyState, Form, Link, Moment, Name, PageHead, StateTag, Table } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, Details, EmptyState, Form, Link, Moment, Name, PageHead, StateTag, Table,
+} from "../../../../ui/components/index.ts";
 import type { Page, PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
 import type { FileDuties, WhatMayIDo } from "../../duties/questions.ts";
@@ -31,7 +33,9 @@ function Me({ ask, view }: { readonly ask: PageAsk; readonly view: WhatMayIDo })
       >
         <Link to="/me/sessions" kind="button">{say("access.sessions.title")}</Link>
         {ask.actor.side !== "partner" && <Link to="/me/absences" kind="button">{say("access.absences.title")}</Link>}
-        {ask.actor.roles.includes("partner-contact") && <Link to="/my-colleagues" kind="button">{say("access.colleagues.title")}</Link>}
+        {ask.actor.roles.includes("partner-contact") && (
+          <Link to="/my-colleagues" kind="button">{say("access.colleagues.title")}</Link>
+        )}
       </PageHead>
       <Card title={say("access.me.roles")}>
         <Table
@@ -64,10 +68,11 @@ export function grantColumns(say: Say, now: number) {
   ];
 }
 
+const tones = { requested: "pending", approved: "pending", applied: "verified", declined: "stop", revoked: "stop" } as const;
+
 function GrantState({ say, grant, now }: { readonly say: Say; readonly grant: Grant; readonly now: number }): VNode {
   if (grant.state === "applied" && grant.validUntil <= now) return <StateTag tone="stop" word={say("access.grant.over")} />;
-  const tone = grant.state === "applied" ? "verified" : grant.state === "declined" || grant.state === "revoked" ? "stop" : "pending";
-  return <StateTag tone={tone} word={say(`access.grant.state-${grant.state}`)} />;
+  return <StateTag tone={tones[grant.state]} word={say(`access.grant.state-${grant.state}`)} />;
 }
 
 function Excluded({ say, view }: { readonly say: Say; readonly view: WhatMayIDo }): VNode {
@@ -96,7 +101,11 @@ function FilesTable({ say, files }: { readonly say: Say; readonly files: readonl
         {
           key: "taken", head: say("access.me.taken"),
           cell: (one) => (
-            <ul>{one.taken.map((past) => <li key={past.duty + past.subject}>{say(`access.duty.${past.duty}`)}, <Moment at={past.takenAt} /></li>)}</ul>
+            <ul>
+              {one.taken.map((past) => (
+                <li key={past.duty + past.subject}>{say(`access.duty.${past.duty}`)}, <Moment at={past.takenAt} /></li>
+              ))}
+            </ul>
           ),
         },
         {

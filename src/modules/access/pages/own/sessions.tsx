@@ -50,8 +50,10 @@ export const removePasskeyDeed: Page = {
   method: "POST",
   path: "/me/passkeys/remove",
   who: "signed-in",
-  handle: async (ask) =>
-    then(await ask.perform("access.remove-passkey", { passkey: typed(ask, "passkey") }), "/me/sessions", "access.passkey.removed"),
+  async handle(ask) {
+    const done = await ask.perform("access.remove-passkey", { passkey: typed(ask, "passkey") });
+    return then(done, "/me/sessions", "access.passkey.removed");
+  },
 };
 
 interface SessionsParams {
@@ -105,8 +107,14 @@ function Passkeys({ ask, passkeys }: Pick<SessionsParams, "ask" | "passkeys">): 
       empty={<EmptyState what={say("access.passkeys.none")} how={say("access.passkeys.how")} />}
       columns={[
         { key: "made", head: say("access.passkeys.made"), rowHead: true, cell: (one) => <Moment at={one.createdAt} /> },
-        { key: "used", head: say("access.passkeys.used"), cell: (one) => one.usedAt === null ? say("ui.none") : <Moment at={one.usedAt} /> },
-        { key: "kind", head: say("access.passkeys.kind"), cell: (one) => say(one.isDeviceBound ? "access.passkeys.bound" : "access.passkeys.synced") },
+        {
+          key: "used", head: say("access.passkeys.used"),
+          cell: (one) => one.usedAt === null ? say("ui.none") : <Moment at={one.usedAt} />,
+        },
+        {
+          key: "kind", head: say("access.passkeys.kind"),
+          cell: (one) => say(one.isDeviceBound ? "access.passkeys.bound" : "access.passkeys.synced"),
+        },
         {
           key: "remove", head: say("access.passkeys.remove"),
           cell: (one) => (

@@ -51,7 +51,9 @@ export const accountDeeds: readonly Page[] = [
   ...(["lock", "unlock"] as const).map((deed) => accountDeed(deed, lockers, async (ask, account) => {
     const read = readForm(reasonFields, ask.form);
     if (!read.ok) return no(faulty(read.error));
-    return ask.perform(`access.${deed}-account`, { account, reason: read.value.reason, expectedVersion: expectedVersion(ask.form) });
+    return ask.perform(`access.${deed}-account`, {
+      account, reason: read.value.reason, expectedVersion: expectedVersion(ask.form),
+    });
   })),
   accountDeed("request-recovery", officers, async (ask, account) => {
     const read = readForm(reasonFields, ask.form);

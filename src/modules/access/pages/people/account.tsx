@@ -54,7 +54,10 @@ function AccountPage({ ask, view, failed }: AccountParams): VNode {
         rows={[
           { term: say("access.field.email"), definition: <bdi dir="ltr">{account.email}</bdi> },
           { term: say("access.field.lang"), definition: say(`access.lang.${account.lang}`) },
-          { term: say("access.account.verified"), definition: person.verifiedAt === null ? say("ui.no") : <Moment at={person.verifiedAt} /> },
+          {
+            term: say("access.account.verified"),
+            definition: person.verifiedAt === null ? say("ui.no") : <Moment at={person.verifiedAt} />,
+          },
           { term: say("access.field.person"), definition: <code dir="ltr">{person.id}</code> },
           { term: say("access.account.others"), definition: view.others.length === 0 ? say("ui.none") : (
             <ul>{view.others.map((one) => <li key={one.id}><Link to={`/people/accounts/${one.id}`}>{one.email}</Link></li>)}</ul>
@@ -80,13 +83,16 @@ function formsFor(actor: Actor, { account, person, grants }: AccountView): strin
   const open = account.state === "active" || account.state === "invited";
   if (may(...verifiers) && person.verifiedAt === null) found.push("verify");
   if (may(...requesters) && open) found.push("request-role");
-  if (grants.some((one) => one.state === "applied") && may(...requesters, "security-officer", "system-administrator")) found.push("revoke-role");
+  const holds = grants.some((one) => one.state === "applied");
+  if (holds && may(...requesters, "security-officer", "system-administrator")) found.push("revoke-role");
   if (may(...inviters) && account.state === "invited" && account.side !== "partner") found.push("renew-invitation");
   if (may(...recoveryFirst, ...recoverySecond) && account.state === "active") found.push("request-recovery");
   if (may(...lockers) && open) found.push("lock");
   if (may("security-officer") && account.state === "locked") found.push("unlock");
   return found;
 }
+
+const stops = ["lock", "revoke-role"];
 
 function DeedForm({ ask, view, deed, failed }: AccountParams & { readonly deed: string }): VNode {
   const { say } = ask;
@@ -101,7 +107,9 @@ function DeedForm({ ask, view, deed, failed }: AccountParams & { readonly deed: 
         hidden={deed === "verify" ? { person: view.person.id } : {}}
       >
         <Fields ask={ask} view={view} deed={deed} />
-        <Deeds><Button kind={deed === "lock" || deed === "revoke-role" ? "stop" : "primary"}>{say(`access.account.${deed}-button`)}</Button></Deeds>
+        <Deeds>
+          <Button kind={stops.includes(deed) ? "stop" : "primary"}>{say(`access.account.${deed}-button`)}</Button>
+        </Deeds>
       </Form>
     </Card>
   );
@@ -110,10 +118,19 @@ function DeedForm({ ask, view, deed, failed }: AccountParams & { readonly deed: 
 function Fields({ ask, view, deed }: Omit<AccountParams, "failed"> & { readonly deed: string }): VNode | null {
   const { say } = ask;
   switch (deed) {
-    case "verify": return <><TextField name="documentCountry" width="short" dir="ltr" /><TextField name="documentNumber" width="half" dir="ltr" /></>;
+    case "verify": return (
+      <>
+        <TextField name="documentCountry" width="short" dir="ltr" />
+        <TextField name="documentNumber" width="half" dir="ltr" />
+      </>
+    );
     case "request-role": return (
       <>
-        <Select name="role" options={roles.filter((one) => one !== "public" && sideOf(one) === view.account.side).map((one) => ({ value: one, text: say(`role.${one}`) }))} />
+        <Select
+          name="role"
+          options={roles.filter((one) => one !== "public" && sideOf(one) === view.account.side)
+            .map((one) => ({ value: one, text: say(`role.${one}`) }))}
+        />
         <DateField name="validUntil" />
         <TextArea name="reason" />
       </>
@@ -121,7 +138,9 @@ function Fields({ ask, view, deed }: Omit<AccountParams, "failed"> & { readonly 
     case "revoke-role": return (
       <Select
         name="grant"
-        options={view.grants.filter((one) => one.state === "applied").map((one) => ({ value: `${one.id}.${one.version}`, text: say(`role.${one.role}`) }))}
+        options={view.grants.filter((one) => one.state === "applied").map((one) => ({
+          value: `${one.id}.${one.version}`, text: say(`role.${one.role}`),
+        }))}
       />
     );
     case "renew-invitation": return null;

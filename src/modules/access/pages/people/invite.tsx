@@ -59,7 +59,9 @@ function Invite({ ask, faults }: { readonly ask: PageAsk; readonly faults: reado
         <Radios
           name="side"
           options={[
-            { value: "organisation", text: say("access.side.organisation") }, { value: "bureau", text: say("access.side.bureau") },
+            { value: "organisation", text: say("access.side.organisation") }, {
+              value: "bureau", text: say("access.side.bureau"),
+            },
           ]}
         />
         <TextField name="country" width="short" dir="ltr" />

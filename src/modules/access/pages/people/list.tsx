@@ -37,7 +37,10 @@ function People({ ask, list, search }: { readonly ask: PageAsk; readonly list: P
         caption={say("access.people.title")} captionHidden rows={list.accounts} rowKey={(one) => one.id} dense
         empty={<EmptyState what={say("access.people.none")} how={say("access.people.none-how")} />}
         columns={[
-          { key: "name", head: say("access.field.name"), rowHead: true, cell: (one) => <Name text={one.name} to={`/people/accounts/${one.id}`} /> },
+          {
+            key: "name", head: say("access.field.name"), rowHead: true,
+            cell: (one) => <Name text={one.name} to={`/people/accounts/${one.id}`} />,
+          },
           { key: "email", head: say("access.field.email"), cell: (one) => <bdi dir="ltr">{one.email}</bdi> },
           { key: "side", head: say("access.account.side"), cell: (one) => sideText(say, one) },
           { key: "state", head: say("access.account.state"), cell: (one) => <AccountState say={say} account={one} /> },

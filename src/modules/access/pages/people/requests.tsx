@@ -53,11 +53,17 @@ function Requests({ ask, waiting }: { readonly ask: PageAsk; readonly waiting: W
           caption={say("access.requests.roles")} captionHidden rows={waiting.grants} rowKey={(one) => one.id}
           empty={<EmptyState what={say("access.requests.none")} how={say("access.requests.none-how")} />}
           columns={[
-            { key: "name", head: say("access.field.name"), rowHead: true, cell: (one) => <Name text={one.name} to={`/people/accounts/${one.accountId}`} /> },
+            {
+              key: "name", head: say("access.field.name"), rowHead: true,
+              cell: (one) => <Name text={one.name} to={`/people/accounts/${one.accountId}`} />,
+            },
             { key: "role", head: say("access.grant.role"), cell: (one) => say(`role.${one.role}`) },
             { key: "until", head: say("access.grant.until"), cell: (one) => <Moment at={one.validUntil} /> },
             { key: "reason", head: say("access.grant.reason"), cell: (one) => <bdi dir="auto">{one.reason}</bdi> },
-            { key: "state", head: say("access.grant.state"), cell: (one) => <StateTag tone="pending" word={say(`access.grant.state-${one.state}`)} /> },
+            {
+              key: "state", head: say("access.grant.state"),
+              cell: (one) => <StateTag tone="pending" word={say(`access.grant.state-${one.state}`)} />,
+            },
             { key: "deed", head: say("access.requests.deed"), cell: (one) => <GrantDeeds ask={ask} grant={one} /> },
           ]}
         />
@@ -100,7 +106,10 @@ function Recoveries({ ask, recoveries }: { readonly ask: PageAsk; readonly recov
       caption={say("access.requests.recoveries")} captionHidden rows={recoveries} rowKey={(one) => one.id}
       empty={<EmptyState what={say("access.requests.no-recoveries")} />}
       columns={[
-        { key: "name", head: say("access.field.name"), rowHead: true, cell: (one) => <Name text={one.name} to={`/people/accounts/${one.accountId}`} /> },
+        {
+          key: "name", head: say("access.field.name"), rowHead: true,
+          cell: (one) => <Name text={one.name} to={`/people/accounts/${one.accountId}`} />,
+        },
         { key: "since", head: say("access.requests.since"), cell: (one) => <Moment at={one.firstAt} /> },
         { key: "reason", head: say("access.grant.reason"), cell: (one) => <bdi dir="auto">{one.reason}</bdi> },
         {
@@ -109,7 +118,10 @@ function Recoveries({ ask, recoveries }: { readonly ask: PageAsk; readonly recov
             const mayConfirm = hasRole(ask.actor, ...recoverySecond) && one.firstBy !== ask.actor.personId;
             const base = `/people/recoveries/${one.id}`;
             return (
-              <Form action={`${base}/${mayConfirm ? "confirm" : "withdraw"}`} expectedVersion={one.version} dense label={say("access.requests.recoveries")}>
+              <Form
+                action={`${base}/${mayConfirm ? "confirm" : "withdraw"}`} expectedVersion={one.version} dense
+                label={say("access.requests.recoveries")}
+              >
                 {mayConfirm && <Button>{say("access.requests.confirm")}</Button>}
                 <Button kind="quiet" formAction={`${base}/withdraw`}>{say("access.requests.withdraw")}</Button>
               </Form>

@@ -35,9 +35,11 @@ function StaffingTable({ ask, view }: { readonly ask: PageAsk; readonly view: St
           { key: "holders", head: say("access.staffing.holders"), cell: (row) => <Holders ask={ask} row={row} /> },
           {
             key: "state", head: say("access.staffing.new-file"),
-            cell: (row) => row.missing
-              ? <StateTag tone="stop" word={say(row.holders.length === 0 ? "access.staffing.nobody" : "access.staffing.too-few")} />
-              : <StateTag tone="verified" word={say("access.staffing.enough")} />,
+            cell: (row) => {
+              if (!row.missing) return <StateTag tone="verified" word={say("access.staffing.enough")} />;
+              const why = row.holders.length === 0 ? "access.staffing.nobody" : "access.staffing.too-few";
+              return <StateTag tone="stop" word={say(why)} />;
+            },
           },
           { key: "files", head: say("access.staffing.stopped"), cell: (row) => <Stopped ask={ask} row={row} view={view} /> },
         ]}
@@ -55,10 +57,11 @@ function rolesText(ask: PageAsk, row: Staffing): string {
 function Holders({ ask, row }: { readonly ask: PageAsk; readonly row: Staffing }): VNode {
   if (row.holders.length === 0) return <span>{ask.say("ui.none")}</span>;
   const shown = row.holders.slice(0, 8);
+  const more = row.holders.length - shown.length;
   return (
     <ul>
       {shown.map((one) => <li key={one.personId}><Name text={one.name} /></li>)}
-      {row.holders.length > shown.length && <li>{ask.say("access.staffing.more", { count: row.holders.length - shown.length })}</li>}
+      {more > 0 && <li>{ask.say("access.staffing.more", { count: more })}</li>}
     </ul>
   );
 }
@@ -69,7 +72,9 @@ function Stopped({ ask, row, view }: { readonly ask: PageAsk; readonly row: Staf
   if (row.stopped.length === 0) return <EmptyState what={say("ui.none")} />;
   return (
     <ul>
-      {seen.slice(0, 20).map((one) => <li key={one.file}><Link to={`/partners/${one.file}`}><bdi dir="auto">{one.name ?? one.file}</bdi></Link></li>)}
+      {seen.slice(0, 20).map((one) => (
+        <li key={one.file}><Link to={`/partners/${one.file}`}><bdi dir="auto">{one.name ?? one.file}</bdi></Link></li>
+      ))}
       {row.stopped.length > seen.length && <li>{say("access.staffing.unseen", { count: row.stopped.length - seen.length })}</li>}
     </ul>
   );

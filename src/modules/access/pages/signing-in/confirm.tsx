@@ -2,7 +2,9 @@ import type { VNode } from "preact";
 import { instant } from "../../../../kernel/instants.ts";
 import type { Refusal } from "../../../../kernel/refusal.ts";
 import { localPath } from "../../../../ui/address.ts";
-import { Button, Card, Deeds, Form, Moment, Notice, PageHead, RefusalNotice, TextField } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, Form, Moment, Notice, PageHead, RefusalNotice, TextField,
+} from "../../../../ui/components/index.ts";
 import { formFields } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import { makeFresh, type Gesture } from "../../signing-in/fresh.ts";
@@ -50,7 +52,8 @@ async function show(ask: PageAsk, back: string, refusal: Refusal | null): Promis
   if (!session) return { kind: "signed-out", to: "/sign-in" };
   const passkeys = await ask.world.database.read((tx) => passkeysOf(tx, session.actor.accountId));
   const options = await askOptions(ask.world, "fresh", { holder: session.id, passkeys });
-  const body = <Confirm ask={ask} session={session} back={back} options={passkeys.length > 0 ? options : null} refusal={refusal} />;
+  const asked = passkeys.length > 0 ? options : null;
+  const body = <Confirm ask={ask} session={session} back={back} options={asked} refusal={refusal} />;
   return page(ask, ask.say("access.confirm.title"), body, refusal !== null);
 }
 
@@ -81,7 +84,9 @@ function Confirm({ ask, session, back, options, refusal }: ConfirmParams): VNode
       )}
       {options && (
         <Card title={say("access.confirm.passkey")}>
-          <PasskeyForm action="/confirm" options={options} deed="ask" hidden={{ back }}>{say("access.confirm.passkey-button")}</PasskeyForm>
+          <PasskeyForm action="/confirm" options={options} deed="ask" hidden={{ back }}>
+            {say("access.confirm.passkey-button")}
+          </PasskeyForm>
         </Card>
       )}
       {session.way !== "evaluation" && (

@@ -1,6 +1,8 @@
 import type { VNode } from "preact";
 import type { Refusal } from "../../../../kernel/refusal.ts";
-import { Button, Card, Deeds, Form, Link, Moment, Notice, PageHead, RefusalNotice, TextField } from "../../../../ui/components/index.ts";
+import {
+  Button, Card, Deeds, Form, Link, Moment, Notice, PageHead, RefusalNotice, TextField,
+} from "../../../../ui/components/index.ts";
 import { formFields } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import { acceptLink, linkHolder, type LinkHolder, type NewFactor } from "../../signing-in/accept-link.ts";
@@ -105,7 +107,10 @@ function PasswordCard({ ask, holder, faults }: PasswordParams): VNode {
   return (
     <Card title={say("access.link.password")}>
       <p>{say("access.link.password-about", { min: passwordMin })}</p>
-      <Form action={`/link/${ask.params["token"] ?? ""}`} fields={fields} faults={faults} hidden={{ way: "password", sealedSeed }} label={say("access.link.password")}>
+      <Form
+        action={`/link/${ask.params["token"] ?? ""}`} fields={fields} faults={faults} hidden={{ way: "password", sealedSeed }}
+        label={say("access.link.password")}
+      >
         <input type="text" name="_username" value={holder.account.email} autoComplete="username" readOnly hidden />
         <TextField name="password" type="password" autoComplete="new-password" dir="ltr" />
         <p>{say("access.link.scan")}</p>

@@ -64,10 +64,15 @@ function SignIn({ ask, to, options, refusal }: SignInParams): VNode {
       {emptyPasskey && <Notice tone="pending">{say("access.passkey.no-scripts")}</Notice>}
       <Card title={say("access.sign-in.passkey")}>
         <p>{say("access.sign-in.passkey-about")}</p>
-        <PasskeyForm action="/sign-in" options={options} deed="ask" hidden={{ to }}>{say("access.sign-in.passkey-button")}</PasskeyForm>
+        <PasskeyForm action="/sign-in" options={options} deed="ask" hidden={{ to }}>
+          {say("access.sign-in.passkey-button")}
+        </PasskeyForm>
       </Card>
       <Card title={say("access.sign-in.password")}>
-        <Form action="/sign-in" fields={fields} typed={ask.form} hidden={{ to, way: "password" }} label={say("access.sign-in.password")}>
+        <Form
+          action="/sign-in" fields={fields} typed={ask.form} hidden={{ to, way: "password" }}
+          label={say("access.sign-in.password")}
+        >
           <TextField name="email" type="email" inputMode="email" autoComplete="username" dir="ltr" />
           <TextField name="password" type="password" autoComplete="current-password" dir="ltr" />
           <TextField name="code" inputMode="numeric" autoComplete="one-time-code" width="short" dir="ltr" />
