@@ -67,7 +67,7 @@ export function StepFrame({ say, view, step, again = fresh, savedAt, children }:
         ]}
       />
       {again.refusal && <RefusalNotice refusal={again.refusal} />}
-      <p class="quiet" id="saved-at" data-template={say("partners.saved-at", { moment: "…" })}>
+      <p class="quiet" id="saved-at">
         {say("partners.saved-at", { moment: say.moment(savedAt ?? view.application.savedAt) })}
       </p>
       {children}
