@@ -12,14 +12,14 @@ export async function countryOf(tx: Tx, file: string): Promise<string | null> {
 export interface FileBinding {
   readonly file: PartnerId;
   readonly country: string;
-  readonly name?: string;
+  readonly name?: string; // cut at 300 characters: it is shown in lists, the file itself keeps it whole
   readonly at: Instant;
 }
 
 /** A binding without a name keeps the one known before. */
 export async function bindFile(tx: Tx, ask: FileBinding): Promise<void> {
   await sql`insert into access.files (file, country, name, bound_at)
-    values (${ask.file}, ${ask.country}, ${ask.name ?? null}, ${iso(ask.at)}::timestamptz)
+    values (${ask.file}, ${ask.country}, ${ask.name?.slice(0, 300) ?? null}, ${iso(ask.at)}::timestamptz)
     on conflict (file) do update set country = excluded.country, name = coalesce(excluded.name, access.files.name),
       bound_at = excluded.bound_at`.execute(tx);
 }

@@ -60,7 +60,7 @@ const settingUp = deed({
     if (keys.includes(null) || new Set(keys).size !== keys.length) return no(faulty([{
       path: "email", code: "emails-must-differ",
     }]));
-    await desk.record({ type: "installation.set-up", subject: "installation", body: { people: first.length } });
+    await desk.record({ type: "installation.founded", subject: "installation", body: { people: first.length } });
     const links: SetupLink[] = [];
     for (const [role, one] of first) links.push(await open(desk, role, one));
     return ok(links);

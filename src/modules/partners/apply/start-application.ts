@@ -71,7 +71,7 @@ async function afresh(
   });
   await replaceNames(desk.tx, partner, [{ text: ask.name, script: scriptOf(ask.name), lang: null, kind: "legal" }]);
   await linkPartner(desk, { account, partnerId: partner });
-  await bindFileCountry(desk, { file: partner, country: ask.country });
+  await bindFileCountry(desk, { file: partner, country: ask.country, name: ask.name });
   return started(desk, { application, partner, version: 1 }, { kind: ask.kind, country: ask.country });
 }
 

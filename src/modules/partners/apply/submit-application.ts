@@ -66,7 +66,10 @@ async function projectContent(desk: Desk, partner: PartnerId, content: Content):
   const groupId = (await groupIdFor(desk.tx, partner, { parents, own })) ?? partner;
   const register = registerKey(content.registration.registerNumber);
   await project(desk.tx, partner, content, { register, group: parents[0] ?? null, groupId });
-  await bindFileCountry(desk, { file: partner, country: content.registration.country });
+  const [first] = content.names;
+  await bindFileCountry(desk, {
+    file: partner, country: content.registration.country, ...(first ? { name: first.text } : {}),
+  });
 }
 
 /** The group as declared, else whoever holds half or more: limits add up over both (R5.1, R11, R21). */

@@ -53,7 +53,7 @@ export const recordUnsolicitedOffer = deed({
       applicationId: application, contactKey, receivedOn: ask.receivedOn, channel: ask.channel, words: ask.words,
       recordedAt: at, by: officer,
     });
-    await bindFileCountry(desk, { file: partner, country: ask.country });
+    await bindFileCountry(desk, { file: partner, country: ask.country, name: ask.name });
     const duty = await takeDuty(desk, { file: partner, duty: "intake" });
     if (duty) return no(duty);
     await desk.record({
