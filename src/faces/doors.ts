@@ -34,7 +34,7 @@ const noTasks = async (): Promise<readonly Task[]> => [];
 
 /** Every module, lowest first: pages of a lower module win no path from a higher one, since paths are unique. */
 export const doors: readonly Door[] = [
-  { name: "log", pages: [], tasks: noTasks, ...log },
+  { name: "log", tasks: noTasks, ...log },
   { name: "access", ...access },
   { name: "ledger", ...ledger },
   { name: "interests", ...interests },
@@ -43,7 +43,7 @@ export const doors: readonly Door[] = [
   { name: "committees", ...committees },
   { name: "register", ...register },
   { name: "diligence", ...diligence },
-  { name: "contributions", tasks: noTasks, ...contributions },
+  { name: "contributions", ...contributions },
   { name: "agreements", ...agreements },
 ];
 

@@ -6,7 +6,7 @@ import { mountApi } from "../api/mount.ts";
 import { allDeeds, allQuestions, doors } from "../doors.ts";
 import { clauseTexts } from "../clause-texts.ts";
 import { mountLogFiles } from "../log-files/mount.ts";
-import { deskPages } from "../web/desk/pages.ts";
+import { facePages } from "../web/face-pages.ts";
 import { createWebFace } from "../web/server.ts";
 import { startWorker, type Worker } from "../worker/worker.ts";
 import { evaluationParts } from "./evaluation/parts.ts";
@@ -29,7 +29,7 @@ export async function serve(opened: OpenWorld, ask: { listen: boolean; idle?: bo
   const clauseText = clauseTexts(world);
   const says = sayings({ catalogues: built.catalogues, timeZone: world.organisation().timeZone, clauseText });
   const face = await createWebFace({
-    world, built, doors, pages: deskPages, clauseText,
+    world, built, doors, pages: facePages, clauseText,
     openSession: (token) => openSession(world, token),
     checkpoint: () => checkpoint(world),
     ...(config.mode === "evaluation" ? evaluationParts(world, (lang) => says[lang]) : {}),

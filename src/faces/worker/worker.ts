@@ -7,6 +7,7 @@ import {
 import type { World } from "../../ports/world.ts";
 import type { Say } from "../../ui/say.ts";
 import { allSubscribers, deedNamed, doors, type DueDeed } from "../doors.ts";
+import { refreshLists } from "./refresh-lists.ts";
 
 export interface Worker {
   /** Does everything that waits once, in order; used by the loop, the terminal and tests. */
@@ -19,6 +20,7 @@ export interface Worker {
 const pauseMs = 500;
 const timersEveryMs = 30_000;
 const sweepEveryMs = 3_600_000;
+const listsEveryMs = 6 * 3_600_000;
 
 /**
  * The part that nobody clicks: sequencing and publishing the log, subscribers, letters, timers. Any number of
@@ -26,7 +28,7 @@ const sweepEveryMs = 3_600_000;
  */
 export function startWorker(world: World, say: (lang: Lang) => Say, ask: { idle?: boolean } = {}): Worker {
   const horizon: Horizon = { xid: "0" };
-  const last = { timers: 0, sweep: 0, isLogStopped: false };
+  const last = { timers: 0, sweep: 0, lists: world.clock.now() as number, isLogStopped: false };
   let stopped = false;
   const turn = async (): Promise<void> => {
     await keepLog(world, horizon, last);
@@ -37,6 +39,10 @@ export function startWorker(world: World, say: (lang: Lang) => Say, ask: { idle?
       await runDue(world);
     }
     await sendLetters(world, say);
+    if (now - last.lists >= listsEveryMs) {
+      last.lists = now;
+      await refreshLists(world);
+    }
     if (now - last.sweep >= sweepEveryMs) {
       last.sweep = now;
       await sweepOldTries(world);

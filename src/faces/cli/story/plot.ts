@@ -43,6 +43,7 @@ export async function playPartnership(stage: Stage): Promise<readonly string[]> 
   await tryTheLarge(stage);
   stage.tell.chapter("agreement");
   await signBoth(stage, signatory, offered);
+  await publish(stage);
   stage.tell.chapter("receipt");
   await receive(stage, examplia, offered, valueMinor);
   stage.tell.chapter("register");
