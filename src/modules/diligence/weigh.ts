@@ -72,9 +72,8 @@ export function weigh(file: CaseFile, questionnaire: Questionnaire, confirmedHit
     unanswered: rows.filter((r) => r.answer === null).map((r) => r.question.id),
     gateOpen: rows.filter((r) => r.gate === "open").map((r) => r.question.id),
     isRedLineSuspected: file.redLines.some((r) => r.state === "suspected"),
-    // Art. 16: from substantial on, and for any suspicion; an established red line leaves nothing to advise on.
-    needsOpinion: !isRedLineEstablished
-      && (file.redLines.length > 0 || opinionFrom(questionnaire, depth, level)),
+    // Art. 16: from substantial on, and for any red line that was ever suspected in this case.
+    needsOpinion: file.redLines.length > 0 || opinionFrom(questionnaire, depth, level),
     opinion: validOpinion(file.opinions, lastEvidenceAt),
     mildest: mildestOutcome(level, isRedLineEstablished || isMatched || gateFailed.length > 0, mitigations),
   };

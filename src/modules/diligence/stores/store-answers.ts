@@ -69,7 +69,7 @@ function asEvidence(row: EvidenceRow): Evidence {
 /** All evidence of a case, corrections included, oldest first. */
 export async function evidenceOf(tx: Tx, caseId: string): Promise<Evidence[]> {
   const { rows } = await sql<EvidenceRow>`
-    select ${evidenceColumns} from diligence.evidence where case_id = ${caseId} order by added_at, id`.execute(tx);
+    select ${evidenceColumns} from diligence.evidence where case_id = ${caseId} order by added_at, version, id`.execute(tx);
   return rows.map(asEvidence);
 }
 
