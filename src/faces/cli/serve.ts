@@ -41,7 +41,7 @@ export async function serve(opened: OpenWorld, ask: { listen: boolean; idle?: bo
   mountLogFiles(face.app, world);
   if (ask.listen) await face.app.listen({ host: config.host, port: config.port });
   else await face.app.ready();
-  const worker = startWorker(world, (lang) => says[lang], { idle: ask.idle === true });
+  const worker = startWorker(world, (lang) => says[lang], { idle: ask.idle === true, refresh: () => opened.refresh() });
   return {
     app: face.app, worker, address: world.organisation().address,
     async stop() {

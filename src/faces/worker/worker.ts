@@ -22,15 +22,22 @@ const timersEveryMs = 30_000;
 const sweepEveryMs = 3_600_000;
 const listsEveryMs = 6 * 3_600_000;
 
+export interface WorkerAsk {
+  readonly idle?: boolean;
+  /** Reads the organisation again: what two people confirmed holds in every process within a turn. */
+  readonly refresh?: () => Promise<void>;
+}
+
 /**
  * The part that nobody clicks: sequencing and publishing the log, subscribers, letters, timers. Any number of
  * processes may run it; each part takes its own lock. Starts its loop at once unless `idle`.
  */
-export function startWorker(world: World, say: (lang: Lang) => Say, ask: { idle?: boolean } = {}): Worker {
+export function startWorker(world: World, say: (lang: Lang) => Say, ask: WorkerAsk = {}): Worker {
   const horizon: Horizon = { xid: "0" };
   const last = { timers: 0, sweep: 0, lists: world.clock.now() as number, isLogStopped: false };
   let stopped = false;
   const turn = async (): Promise<void> => {
+    await ask.refresh?.();
     await keepLog(world, horizon, last);
     await runSubscribers(world, allSubscribers);
     const now = world.clock.now();
