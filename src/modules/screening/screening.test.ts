@@ -1,4 +1,5 @@
-// Goal: the life of a hit on a real database, from a list's import to two people's decision, and what may not happen.
+// Goal: the life of a hit on a real database, from a list's import to two people's decision, and what may
+// not happen.
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { z } from "zod";
@@ -12,15 +13,18 @@ import type { PartnerId } from "../../kernel/ids.ts";
 import { ok } from "../../kernel/result.ts";
 import { deed, perform, settle, type ReadDesk } from "../log/index.ts";
 import {
-  confirmedHits, deeds, freshness, importListFiles, openHits, screenFile, subscribers, tasks, watch, type WatchedSubject,
+  confirmedHits, deeds, freshness, importListFiles, openHits, screenFile, subscribers, tasks, watch,
+    type WatchedSubject,
 } from "./index.ts";
 import { runsOf } from "./stores/store-hits.ts";
 import { lastImports } from "./stores/store-lists.ts";
 
 const victor: WatchedSubject = {
-  role: "owner", kind: "person", names: ["Viktor Beispielov"], birthOn: "1968-11-02", countries: ["BG"], ids: [],
+  role: "owner", kind: "person", names: ["Viktor Beispielov"], birthOn: "1968-11-02", countries: ["BG"],
+    ids: [],
 };
-const harmless: WatchedSubject = { role: "officer", kind: "person", names: ["Camille Exemple"], countries: ["FR"], ids: [] };
+const harmless: WatchedSubject = { role: "officer", kind: "person", names: ["Camille Exemple"],
+  countries: ["FR"], ids: [] };
 
 /** Stands for diligence, which watches and screens inside its own deed. */
 const watchDeed = deed({
@@ -65,7 +69,8 @@ test("a screening leaves a result row for everybody, also when nothing is found"
   assert.deepEqual(row?.lists.map((l) => l.source), [...demoLists].sort());
 });
 
-test("an owner who resembles a listed person raises one hit that can be recomputed from what is stored", async (t) => {
+test("an owner who resembles a listed person raises one hit that can be recomputed from what is stored",
+  async (t) => {
   const { world, partner } = await screened(t);
   const hit = await theHit(world, partner);
   assert.equal(hit.role, "owner");
@@ -83,7 +88,8 @@ test("two people dismiss a hit: the one who proposed may not decide, under no ac
   const proposed = await run(world, analyst, "dismiss-hit", { hit, expectedVersion: 2, reason });
   assert.ok(proposed.ok, JSON.stringify(proposed));
   assert.equal((await world.database.read((tx) => openHits(tx, partner))).length, 1);
-  const same = await anActor(world, { roles: ["compliance-officer"], personId: analyst.personId as `per_${string}` });
+  const same = await anActor(world, { roles: ["compliance-officer"],
+    personId: analyst.personId as `per_${string}` });
   const refused = await run(world, same, "dismiss-hit", { hit, expectedVersion: 3, reason });
   assert.equal(refused.ok ? "" : refused.error.code, "access/separated-duty");
   assert.ok((await run(world, officer, "dismiss-hit", { hit, expectedVersion: 3, reason })).ok);
@@ -120,7 +126,8 @@ test("refuses a stale version, a short reason, a wrong state and somebody else's
   };
   assert.equal(await code("triage-hit", { hit, expectedVersion: 7, reason }), "screening/moved-on");
   assert.equal(await code("triage-hit", { hit, expectedVersion: 1, reason: "no" }), "input/faulty");
-  assert.equal(await code("triage-hit", { hit, expectedVersion: 1, reason, note: "unknown" }), "input/faulty");
+  assert.equal(await code("triage-hit", { hit, expectedVersion: 1, reason, note: "unknown" }),
+    "input/faulty");
   assert.equal(await code("dismiss-hit", { hit, expectedVersion: 1, reason }), "screening/wrong-state");
   const absent = `hit_${"0".repeat(26)}`;
   assert.equal(await code("triage-hit", { hit: absent, expectedVersion: 1, reason }), "hidden");
@@ -137,13 +144,15 @@ function changed(from: string, to: string) {
   return [{ name: file.name, bytes: new TextEncoder().encode(text.replaceAll(from, to)) }];
 }
 
-test("a dismissed pair stays dismissed when the list comes again, and is asked afresh when the entry changes", async (t) => {
+test("a dismissed pair stays dismissed when the list comes again, and is asked afresh when the entry changes",
+  async (t) => {
   const { world, partner, analyst, officer } = await screened(t);
   const hit = (await theHit(world, partner)).id;
   await run(world, analyst, "triage-hit", { hit, expectedVersion: 1, reason });
   await run(world, analyst, "dismiss-hit", { hit, expectedVersion: 2, reason });
   await run(world, officer, "dismiss-hit", { hit, expectedVersion: 3, reason });
-  const other = await importListFiles(world, { source: "demo-un", files: changed("imaginary goods", "invented goods") });
+  const other = await importListFiles(world, { source: "demo-un", files: changed("imaginary goods",
+    "invented goods") });
   assert.ok(other.ok && other.value.outcome === "imported" && other.value.added === 1, JSON.stringify(other));
   await settle(world, subscribers);
   const again = await theHit(world, partner);
@@ -155,7 +164,8 @@ test("an open hit lapses when its entry leaves the list", async (t) => {
   const { world, partner } = await screened(t);
   await theHit(world, partner);
   const gone = changed("BEISPIELOFF", "ANDERSNAMIG").map((f) => ({
-    ...f, bytes: new TextEncoder().encode(new TextDecoder().decode(f.bytes).replace("Viktor Beispielow", "V. Andersnamig")
+    ...f, bytes: new TextEncoder().encode(new TextDecoder().decode(f.bytes).replace("Viktor Beispielow",
+      "V. Andersnamig")
       .replace("Виктор Бейспилофф", "")),
   }));
   assert.ok((await importListFiles(world, { source: "demo-un", files: gone })).ok);
@@ -190,9 +200,11 @@ test("a refused list leaves the last good one in force, and the refusal on recor
   const [file] = demoFiles("demo-un");
   assert.ok(file);
   world.clock.forward(1_000);
-  const cut = await importListFiles(world, { source: "demo-un", files: [{ ...file, bytes: file.bytes.subarray(0, 2_000) }] });
+  const cut = await importListFiles(world,
+    { source: "demo-un", files: [{ ...file, bytes: file.bytes.subarray(0, 2_000) }] });
   assert.equal(cut.ok ? "" : cut.error.code, "screening/list-refused");
-  const [state] = (await world.database.read((tx) => freshness(tx, world.clock.now()))).lists.filter((l) => l.source === "demo-un");
+  const [state] = (await world.database.read((tx) => freshness(tx, world.clock.now()))).lists.filter((l) =>
+    l.source === "demo-un");
   assert.equal(state?.version, 1);
   assert.equal(state?.entries, 5);
   const last = (await world.database.read((tx) => lastImports(tx))).find((i) => i.source === "demo-un");
@@ -205,21 +217,25 @@ test("the same bytes again are no new version, only a fresh check", async (t) =>
   await listsInForce(world);
   world.clock.forward(3_600_000);
   const again = await importListFiles(world, { source: "demo-un", files: demoFiles("demo-un") });
-  assert.ok(again.ok && again.value.outcome === "unchanged" && again.value.version === 1, JSON.stringify(again));
+  assert.ok(again.ok && again.value.outcome === "unchanged" && again.value.version === 1,
+    JSON.stringify(again));
 });
 
 test("open hits are tasks of those who can move them, and wait for others meanwhile", async (t) => {
   const { world, partner, analyst, officer } = await screened(t);
   const tasksOf = (actor: Actor) => world.database.read((tx) => {
-    const desk: ReadDesk = { tx, actor, world, organisation: world.organisation(), now: () => world.clock.now() };
+    const desk: ReadDesk = { tx, actor, world, organisation: world.organisation(), now: () =>
+      world.clock.now() };
     return tasks(desk);
   });
-  assert.deepEqual((await tasksOf(analyst)).map((x) => [x.key, x.waitingFor]), [["screening.task.look", "me"]]);
+  assert.deepEqual((await tasksOf(analyst)).map((x) => [x.key, x.waitingFor]),
+    [["screening.task.look", "me"]]);
   assert.deepEqual((await tasksOf(officer)).map((x) => x.waitingFor), ["others"]);
   const hit = (await theHit(world, partner)).id;
   await run(world, analyst, "triage-hit", { hit, expectedVersion: 1, reason });
   await run(world, analyst, "dismiss-hit", { hit, expectedVersion: 2, reason });
-  assert.deepEqual((await tasksOf(officer)).map((x) => [x.key, x.waitingFor]), [["screening.task.decide", "me"]]);
+  assert.deepEqual((await tasksOf(officer)).map((x) => [x.key, x.waitingFor]),
+    [["screening.task.decide", "me"]]);
 });
 
 test("an undecided hit is escalated after five days, not before", async (t) => {

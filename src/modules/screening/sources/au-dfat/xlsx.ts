@@ -32,6 +32,7 @@ function unpack(bytes: Uint8Array, faults: FaultBook): Map<string, Uint8Array> {
   const parts = new Map<string, Uint8Array>();
   let total = 0;
   let count = 0;
+  let tooMuch = "";
   const take = (file: UnzipFile) => {
     count += 1;
     if (count > partsMax) faults.stop("zip-bomb", `${count} parts`);
@@ -39,11 +40,16 @@ function unpack(bytes: Uint8Array, faults: FaultBook): Map<string, Uint8Array> {
     const chunks: Uint8Array[] = [];
     let size = 0;
     file.ondata = (error, chunk, isLast) => {
+      if (tooMuch !== "") return;
       if (error) faults.stop("zip-broken", file.name);
       total += chunk.length;
       size += chunk.length;
-      if (total > unpackedMax || total > bytes.length * ratioMax) faults.stop("zip-bomb",
-        `${file.name} ${total}`);
+      // Thrown in here it would come back as a broken archive: the loop below stops.
+      if (total > unpackedMax || total > bytes.length * ratioMax) {
+        tooMuch = `${file.name} ${total}`;
+        chunks.length = 0;
+        return;
+      }
       chunks.push(chunk);
       if (isLast) parts.set(file.name, joined(chunks, size));
     };
@@ -53,12 +59,14 @@ function unpack(bytes: Uint8Array, faults: FaultBook): Map<string, Uint8Array> {
   unzip.register(UnzipInflate);
   const step = 65_536;
   try {
-    for (let at = 0; at < bytes.length; at += step) unzip.push(bytes.subarray(at, at + step), at +
-      step >= bytes.length);
+    for (let at = 0; at < bytes.length && tooMuch === ""; at += step) {
+      unzip.push(bytes.subarray(at, at + step), at + step >= bytes.length);
+    }
   } catch (error) {
     if (error instanceof Error && error.name === "StopReading") throw error;
     faults.stop("zip-broken", "");
   }
+  if (tooMuch !== "") faults.stop("zip-bomb", tooMuch);
   // The directory of an archive stands at its end: without it the file was cut.
   if (!endsWhole(bytes)) faults.stop("zip-broken", "truncated");
   return parts;
