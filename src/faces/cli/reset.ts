@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Config } from "../../ports/config.ts";
 import { removeEmbedded, removeState } from "../../ports/database/remove.ts";
 import { StartRefused } from "../../ports/start-refused.ts";
@@ -11,6 +12,6 @@ export async function resetEvaluation(config: Config): Promise<readonly string[]
     throw new StartRefused("this is a configured installation: `reset` removes evaluations only");
   }
   const database = await removeEmbedded(config.state);
-  const others = removeState([config.blobs, config.log, config.keys, config.outbox]);
+  const others = removeState([config.blobs, config.log, config.keys, config.outbox, join(config.state, "evaluation-ready")]);
   return [...(database ? [database] : []), ...others];
 }

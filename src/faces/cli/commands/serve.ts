@@ -1,10 +1,13 @@
-import { isSetUp } from "../../../modules/access/index.ts";
+import { join } from "node:path";
 import { readBuilt } from "../../../ports/built.ts";
+import type { Config } from "../../../ports/config.ts";
+import { onceMarked } from "../../../ports/once-marked.ts";
 import { sayings } from "../../../ui/catalogue.ts";
 import { clauseTexts } from "../../clause-texts.ts";
 import { refreshLists } from "../../worker/refresh-lists.ts";
 import { evaluationPeople } from "../evaluation/parts.ts";
 import { openWorld, type OpenWorld } from "../open-world.ts";
+import { resetEvaluation } from "../reset.ts";
 import { serve } from "../serve.ts";
 import { playOthers, playPartnership, prepare } from "../story/plot.ts";
 import { Stage } from "../story/stage.ts";
@@ -15,6 +18,7 @@ import type { Command } from "./command.ts";
 export const serveCommand: Command = {
   name: "serve", usage: "", about: "serves pages, API, register and log (what `npm start` does)",
   async run({ config, terminal }) {
+    if (config.mode === "evaluation") await clearHalf(config, terminal);
     terminal.progress("starting the database", 0, null);
     const opened = await openWorld(config);
     if (config.mode === "evaluation") await fill(opened, terminal);
@@ -32,7 +36,8 @@ export const serveCommand: Command = {
 /** Nothing is loaded twice; lists are looked at again at every start, so that a second day does not stall. */
 async function fill(opened: OpenWorld, terminal: Terminal): Promise<void> {
   const { world } = opened;
-  if (await world.database.read((tx) => isSetUp(tx))) {
+  const ready = onceMarked(join(world.folders.state, readyMark));
+  if (ready.isMarked()) {
     await refreshLists(world);
     return;
   }
@@ -45,7 +50,18 @@ async function fill(opened: OpenWorld, terminal: Terminal): Promise<void> {
   await prepare(stage);
   await playPartnership(stage);
   await playOthers(stage);
+  ready.mark();
 }
+
+/** A start that was interrupted left half a story: it is removed and told again, never continued. */
+async function clearHalf(config: Config, terminal: Terminal): Promise<void> {
+  const hasBegun = onceMarked(config.keys).isMarked();
+  if (!hasBegun || onceMarked(join(config.state, readyMark)).isMarked()) return;
+  terminal.line("the last start was interrupted before the evaluation was complete: it begins anew");
+  await resetEvaluation(config);
+}
+
+const readyMark = "evaluation-ready";
 
 async function printPeople(opened: OpenWorld, terminal: Terminal): Promise<void> {
   const people = await evaluationPeople(opened.world);

@@ -24,6 +24,7 @@ export interface PartKeyed {
   readonly legalFormName: string;
   readonly registerNumber: string;
   readonly otherNames: string;
+  readonly latinName?: string; // where the legal name is in another script
   readonly words: Readonly<Record<
     "activity" | "purpose" | "objective" | "governance" | "decisionBodies" | "assets" | "fundingSources" | "affiliations", string
   >>;
@@ -91,7 +92,10 @@ async function declareOwners(part: PartKeyed, next: (deed: string, ask: object) 
 }
 
 function identity(part: PartKeyed): Record<string, string> {
-  return { legalName: part.name, legalNameLang: part.contact.lang, otherNames: part.otherNames };
+  return {
+    legalName: part.name, legalNameLang: part.contact.lang, otherNames: part.otherNames,
+    ...(part.latinName ? { latinName: part.latinName } : {}),
+  };
 }
 
 function parts(stage: Stage, part: PartKeyed, signatory: string): Record<string, Record<string, string | string[]>> {

@@ -31,7 +31,7 @@ export const fondation: PartKeyed = {
   contact: { key: "contact-2", name: "Nadia Mithal", email: "nadia.mithal@fondation.example.org", lang: "ar" },
   signatory: { name: "Omar Numoodhaj", email: "omar.numoodhaj@fondation.example.org", lang: "ar", born: "1959-01-23" },
   name: "مؤسسة المثال للطفولة", kind: "non-profit", country: "EG", legalForm: "foundation", legalFormName: "مؤسسة", registerNumber: "EX-CAI-2011-77",
-  otherNames: "Example Foundation for Childhood\nFondation Exemple pour l’enfance",
+  latinName: "Mu’assasat al-Mithal lil-Tufula", otherNames: "Example Foundation for Childhood\nFondation Exemple pour l’enfance",
   words: {
     activity: "Protects children from abuse online; runs a help line.",
     purpose: "To lend premises for regional training.",
