@@ -1,6 +1,7 @@
 import type { Subscriber } from "./subscribers.ts";
 import { eraseBodies } from "./erasure/erase-bodies.ts";
-import { checkpointsQuestion, entriesQuestion, stateQuestion } from "./questions.ts";
+import { logPage } from "./pages/log-page.tsx";
+import { checkpointsQuestion, entriesQuestion, publicQuestion, stateQuestion } from "./questions.ts";
 import { askRecovery } from "./recovery/ask-recovery.ts";
 import { grantRecovery } from "./recovery/grant-recovery.ts";
 
@@ -16,10 +17,11 @@ export {
   checkpoint, foldedRegister, leafBytes, proofFile, provenance, publicLeaves,
   type PlacedLeaf, type Provenance, type SignedCheckpoint,
 } from "./proofs.ts";
-export type { CheckpointLine, LogLine, LogState, SubscriberLine } from "./questions.ts";
+export type { CheckpointLine, LogLine, LogState, PublicLog, SubscriberLine } from "./questions.ts";
 export { forgetOldAnswers } from "./forget-answers.ts";
 export { publicLeafFits } from "./leaf.ts";
 
 export const deeds = [askRecovery, grantRecovery, eraseBodies];
-export const questions = [stateQuestion, entriesQuestion, checkpointsQuestion];
+export const questions = [publicQuestion, stateQuestion, entriesQuestion, checkpointsQuestion];
+export const pages = [logPage];
 export const subscribers: readonly Subscriber[] = [];

@@ -12,7 +12,7 @@ import { leavesFrom, publicLeavesFrom } from "./store-leaves.ts";
  */
 export interface Provenance {
   readonly eventId: string;
-  readonly commitment: string; // base64url of SHA-256
+  readonly commitment: string; // 64 hex digits, as the seal draws them
   readonly leafIndex: number | null; // null: committed, not yet placed
   readonly checkpointSize: number | null; // of the last checkpoint, when it covers the leaf
 }
@@ -26,7 +26,7 @@ export async function provenance(tx: Tx, eventOrSubject: string): Promise<Proven
   const { size } = await headOf(tx);
   const covered = event.leafIndex !== null && event.leafIndex < size;
   return {
-    eventId: event.id, commitment: event.commitment.toString("base64url"),
+    eventId: event.id, commitment: event.commitment.toString("hex"),
     leafIndex: event.leafIndex === null ? null : Number(event.leafIndex),
     checkpointSize: covered ? Number(size) : null,
   };

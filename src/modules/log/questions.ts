@@ -6,7 +6,7 @@ import { question } from "./deed.ts";
 import { logKey } from "./published.ts";
 import { subscriberStates } from "./store-cursors.ts";
 import { newestEvents } from "./store-events.ts";
-import { headOf, keptCheckpoints } from "./store-head.ts";
+import { headOf, keptCheckpoints, type KeptCheckpoint } from "./store-head.ts";
 import { logCounts } from "./store-leaves.ts";
 
 /** Who may read the list of what happened, without bodies: opaque ids and types only. */
@@ -14,9 +14,28 @@ const readers: readonly Role[] = [
   "internal-auditor", "external-auditor", "system-administrator", "key-custodian", "data-protection-officer",
 ];
 
-export interface LogState {
+/** What anybody may know: the key, and what it has signed. */
+export interface PublicLog {
   readonly origin: string;
   readonly verifierKey: string;
+  readonly checkpoint: CheckpointLine | null; // null: nothing was signed yet
+}
+
+export const publicQuestion = question({
+  name: "log.public", who: ["public"], ask: z.strictObject({}),
+  async answer(desk): Promise<PublicLog> {
+    const key = logKey(desk.world);
+    const [last] = await keptCheckpoints(desk.tx, 1);
+    const checkpoint = last ? lineOf(last) : null;
+    return { origin: key.name, verifierKey: writeVerifierKey(key), checkpoint };
+  },
+});
+
+function lineOf(kept: KeptCheckpoint): CheckpointLine {
+  return { size: Number(kept.size), root: kept.root.toString("base64"), at: kept.at };
+}
+
+export interface LogState {
   readonly signed: number; // leaves under the last checkpoint
   readonly placed: number;
   readonly waiting: number;
@@ -35,13 +54,11 @@ export interface SubscriberLine {
 export const stateQuestion = question({
   name: "log.state", who: readers, ask: z.strictObject({}),
   async answer(desk): Promise<LogState> {
-    const key = logKey(desk.world);
     const counts = await logCounts(desk.tx);
     const states = await subscriberStates(desk.tx);
     return {
-      origin: key.name, verifierKey: writeVerifierKey(key), signed: Number((await headOf(desk.tx)).size),
-      placed: Number(counts.placed), waiting: Number(counts.waiting), lost: Number(counts.lost),
-      erased: Number(counts.erased),
+      signed: Number((await headOf(desk.tx)).size), placed: Number(counts.placed),
+      waiting: Number(counts.waiting), lost: Number(counts.lost), erased: Number(counts.erased),
       subscribers: states.map((s) => ({
         name: s.subscriber, seen: Number(s.nextIndex), failures: s.failures, failedAt: s.failedAt,
       })),
@@ -90,6 +107,6 @@ export const checkpointsQuestion = question({
   }),
   async answer(desk, { limit }): Promise<readonly CheckpointLine[]> {
     const kept = await keptCheckpoints(desk.tx, limit);
-    return kept.map((c) => ({ size: Number(c.size), root: c.root.toString("base64"), at: c.at }));
+    return kept.map(lineOf);
   },
 });
