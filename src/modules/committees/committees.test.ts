@@ -35,15 +35,18 @@ async function aCommittee(t: TestContext) {
   const world = await aWorld(t);
   const secretary = await anActor(world, { roles: ["executive-secretary"] });
   const members: Actor[] = [];
-  for (let n = 0; n < 5; n++) members.push(await declared(world, await anActor(world, { roles: ["executive-member"] })));
+  for (let n = 0; n < 5; n++)
+    members.push(await declared(world, await anActor(world, { roles: ["executive-member"] })));
   const opened = await act<{ ballot: string }>(world, secretary, "open-ballot", question);
   assert.ok(opened.ok, JSON.stringify(opened));
   const { ballot } = opened.value;
   const vote = (n: number, how: string) =>
     act(world, members[n] as Actor, "cast-vote", { ballot, vote: how, expectedVersion: 1 });
   const recuse = (n: number) => act(world, members[n] as Actor, "recuse", { ballot, expectedVersion: 1 });
-  const close = () => act<{ outcome: string; votesFor: number }>(world, secretary, "close-ballot", { ballot, expectedVersion: 1 });
-  const decision = () => world.database.read((tx) => decisionOf(tx, { subject, subjectVersion: 4, matter: "accept-contribution" }));
+  const close = () =>
+    act<{ outcome: string; votesFor: number }>(world, secretary, "close-ballot", { ballot, expectedVersion: 1 });
+  const decision = () =>
+    world.database.read((tx) => decisionOf(tx, { subject, subjectVersion: 4, matter: "accept-contribution" }));
   return { world, secretary, members, ballot, vote, recuse, close, decision };
 }
 
@@ -58,7 +61,13 @@ test("a ballot with quorum and more than half of those present is in favour, and
   const closed = await close();
   assert.equal(closed.ok && closed.value.outcome, "for");
   const found = await decision();
-  assert.deepEqual(found?.voters, members.slice(0, 3).map((m) => m.personId).sort());
+  assert.deepEqual(
+    found?.voters,
+    members
+      .slice(0, 3)
+      .map((m) => m.personId)
+      .sort(),
+  );
 });
 
 test("below quorum nothing is decided, however unanimous", async (t) => {
@@ -115,7 +124,10 @@ test("a member with an interest, without a declaration or with an earlier duty o
 
 async function takesDuty(world: World, actor: Actor): Promise<void> {
   const review = deed({
-    name: "test.review", who: actor.roles, isolation: "serializable", ask: z.strictObject({}),
+    name: "test.review",
+    who: actor.roles,
+    isolation: "serializable",
+    ask: z.strictObject({}),
     async perform(desk) {
       assert.equal(await takeDuty(desk, { file, duty: "review" }), null);
       await desk.record({ type: "case.reviewed", subject: file, body: {} });
@@ -144,14 +156,18 @@ test("a decision on another version finds no ballot", async (t) => {
   const { world, vote, close } = await aCommittee(t);
   for (const n of [0, 1, 2]) await vote(n, "for");
   await close();
-  const other = await world.database.read((tx) => decisionOf(tx, { subject, subjectVersion: 5, matter: "accept-contribution" }));
+  const other = await world.database.read((tx) =>
+    decisionOf(tx, { subject, subjectVersion: 5, matter: "accept-contribution" }),
+  );
   assert.equal(other, null);
 });
 
 test("the ballot is a task of each member who has not spoken, and the secretary's once quorum is present", async (t) => {
   const { world, members, secretary, vote } = await aCommittee(t);
-  const tasksOf = (actor: Actor) => world.database.read((tx) =>
-    tasks({ tx, actor, world, organisation: world.organisation(), now: () => world.clock.now() }));
+  const tasksOf = (actor: Actor) =>
+    world.database.read((tx) =>
+      tasks({ tx, actor, world, organisation: world.organisation(), now: () => world.clock.now() }),
+    );
   assert.equal((await tasksOf(members[0] as Actor)).length, 1);
   assert.equal((await tasksOf(secretary))[0]?.waitingFor, "others");
   for (const n of [0, 1, 2]) await vote(n, "abstain");
@@ -168,9 +184,15 @@ test("an outsider of the committee sees no ballot", async (t) => {
 });
 
 test("counts from the votes: abstentions are present and not in favour", () => {
-  const vote = (person: string, how: "for" | "against" | "abstain") => ({ person, account: "", vote: how, castAt: 0 as never });
+  const vote = (person: string, how: "for" | "against" | "abstain") => ({
+    person,
+    account: "",
+    vote: how,
+    castAt: 0 as never,
+  });
   const record: Pick<BallotRecord, "votes" | "recusals"> = {
-    votes: [vote("a", "for"), vote("b", "for"), vote("c", "abstain"), vote("d", "abstain")], recusals: [],
+    votes: [vote("a", "for"), vote("b", "for"), vote("c", "abstain"), vote("d", "abstain")],
+    recusals: [],
   };
   assert.equal(tallyOf(record, 3).outcome, "against");
   assert.equal(tallyOf({ ...record, votes: record.votes.slice(0, 3) }, 3).outcome, "for");

@@ -3,7 +3,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { anActor } from "../../../tests/_build/actors.ts";
 import {
-  aBallot, aClearedPartner, aDecider, aPending, declares, decide, listsCheckedAt, read, type ClearedSpec, type PendingSpec,
+  aBallot,
+  aClearedPartner,
+  aDecider,
+  aPending,
+  declares,
+  decide,
+  listsCheckedAt,
+  read,
+  type ClearedSpec,
+  type PendingSpec,
 } from "../../../tests/_build/contributions.ts";
 import { run } from "../../../tests/_build/partners.ts";
 import { aWorld } from "../../../tests/_build/world.ts";
@@ -139,7 +148,10 @@ test("a partner suspended between the page and the click is seen in the transact
   const { world, partner, on } = await pending(t);
   const general = await aDecider(world, "secretary-general");
   const suspended = await run(world, general, "suspend-partner", {
-    partner: partner.partner, expectedVersion: partner.version, ground: "breach", words: "A duty was breached; please explain.",
+    partner: partner.partner,
+    expectedVersion: partner.version,
+    ground: "breach",
+    words: "A duty was breached; please explain.",
   });
   assert.ok(suspended.ok, JSON.stringify(suspended));
   const director = await aDecider(world, "director");
@@ -178,14 +190,23 @@ test("two parts of a mixed offer are decided by the authority of their sum", asy
 
 test("hidden cost of 10.00 per cent stays, more lifts the decision, and without a budget line it is refused", async (t) => {
   const budgeted = { budgetLine: "IT operations 2027" };
-  const { world, partner, on } = await pending(t, { ...worth("5000000"), costs: { staff: "500000" }, ...budgeted }, { purposes: ["training", "cybercrime"] });
+  const { world, partner, on } = await pending(
+    t,
+    { ...worth("5000000"), costs: { staff: "500000" }, ...budgeted },
+    { purposes: ["training", "cybercrime"] },
+  );
   const general = await aDecider(world, "secretary-general");
   assert.ok((await decide(world, general, on)).ok);
   const more = await aPending(world, partner, {
-    offer: { valueMinor: "5000000", purpose: "cybercrime" }, costs: { staff: "500000", exit: "1" }, ...budgeted,
+    offer: { valueMinor: "5000000", purpose: "cybercrime" },
+    costs: { staff: "500000", exit: "1" },
+    ...budgeted,
   });
   assert.deepEqual(clausesOf(await decide(world, general, more)), ["R22.2"]);
-  const unbudgeted = await aPending(world, partner, { offer: { purpose: "cybercrime", valueMinor: "4000000" }, costs: { staff: "1" } });
+  const unbudgeted = await aPending(world, partner, {
+    offer: { purpose: "cybercrime", valueMinor: "4000000" },
+    costs: { staff: "1" },
+  });
   assert.ok(clausesOf(await decide(world, general, unbudgeted)).includes("R22.3"));
 });
 
@@ -228,7 +249,11 @@ test("substantial risk needs an opinion after the last evidence, and an unfavour
   assert.deepEqual(clausesOf(await decide(world, general, on)), ["R16.2"]);
   const at = world.clock.now();
   const against = { at, isFavourable: false, isQuorumMet: true };
-  const advised = await aClearedPartner(world, { level: "substantial", registerNumber: "RX-77", computed: { ethics: against } });
+  const advised = await aClearedPartner(world, {
+    level: "substantial",
+    registerNumber: "RX-77",
+    computed: { ethics: against },
+  });
   const other = await aPending(world, advised);
   assert.deepEqual(clausesOf(await decide(world, general, other)), ["R16.3"]);
   const { secretary } = await aBallot(world, { file: advised.partner, ...other });
@@ -283,7 +308,9 @@ test("an objection of a bureau that nobody answered stops every decision", async
   assert.ok(raise);
   const { perform } = await import("../log/index.ts");
   const raised = await perform(world, bureau, raise, {
-    file: partner.partner, kind: "objection", words: "We ask you to wait for the audit of this body.",
+    file: partner.partner,
+    kind: "objection",
+    words: "We ask you to wait for the audit of this body.",
   });
   assert.ok(raised.ok, JSON.stringify(raised));
   const director = await aDecider(world, "director");

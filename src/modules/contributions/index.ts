@@ -10,16 +10,22 @@ import { saveOffer } from "./deeds/save-offer.ts";
 import { sendBack } from "./deeds/send-back.ts";
 import { valueContribution } from "./deeds/value-contribution.ts";
 import { withdrawContribution } from "./deeds/withdraw-contribution.ts";
+import { pages as allPages } from "./pages/pages.ts";
+import { contributionQuestion, decisionQuestion, draftQuestion, listQuestion, mineQuestion, offerQuestion } from "./questions.ts";
 
-export { contributionById as contributionOf, contributionsOfFile } from "./store.ts";
+export { contributionById as contributionOf } from "./store.ts";
 export { bindText, markAgreed } from "./from-above.ts";
+export { contributionsOf } from "./questions.ts";
+export { tasks } from "./tasks.ts";
 export type { Contribution, ContributionState, Decision } from "./contribution.ts";
 
 export const deeds: readonly DeedDefinition[] = [
   saveOffer, offerContribution, valueContribution, clearText, decideContribution, withdrawContribution,
   receiveContribution, sendBack, reconcileEntry,
 ];
-export const questions: readonly QuestionDefinition[] = [];
-export const pages: readonly Page[] = [];
+export const questions: readonly QuestionDefinition[] = [
+  listQuestion, contributionQuestion, decisionQuestion, draftQuestion, offerQuestion, mineQuestion,
+];
+export const pages: readonly Page[] = allPages;
 /** What happens below is read at the moment of decision, never copied: nothing is listened to. */
 export const subscribers: readonly Subscriber[] = [];

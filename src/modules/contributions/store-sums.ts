@@ -13,14 +13,26 @@ export interface Counted {
   readonly houseMinor: bigint | null;
 }
 
-type Row = { id: ContributionId; file: PartnerId; part_of: ContributionId; purpose: string; offered_at: Instant; house_minor: bigint | null };
+type Row = {
+  id: ContributionId;
+  file: PartnerId;
+  part_of: ContributionId;
+  purpose: string;
+  offered_at: Instant;
+  house_minor: bigint | null;
+};
 
 const columns = sql`id, file, part_of, purpose, offered_at, house_minor`;
 const alive = sql`state in ('offered', 'valued', 'pending-decision', 'accepted', 'agreed', 'received')`;
 
 function counted(row: Row): Counted {
   return {
-    id: row.id, file: row.file, bundle: row.part_of, purpose: row.purpose, offeredAt: row.offered_at, houseMinor: row.house_minor,
+    id: row.id,
+    file: row.file,
+    bundle: row.part_of,
+    purpose: row.purpose,
+    offeredAt: row.offered_at,
+    houseMinor: row.house_minor,
   };
 }
 

@@ -6,22 +6,59 @@ import { assert } from "../../kernel/result.ts";
 import type { Tx } from "../../ports/database/database.ts";
 import { isConditionType, type ConditionType } from "./conditions.ts";
 import {
-  costLines, type AccountKind, type Condition, type Contribution, type ContributionState, type Conversion, type CostLine,
-  type Draft, type DraftContent, type Earmark, type OfferContent, type Valuation,
+  costLines,
+  type AccountKind,
+  type Condition,
+  type Contribution,
+  type ContributionState,
+  type Conversion,
+  type CostLine,
+  type Draft,
+  type DraftContent,
+  type Earmark,
+  type OfferContent,
+  type Valuation,
 } from "./contribution.ts";
 import { lastDecision } from "./store-decisions.ts";
 
 interface Row {
-  id: ContributionId; file: PartnerId; state: ContributionState; version: number; draft: DraftContent | null;
-  drafted_at: Instant; saved_at: Instant; kind: Kind | null; purpose: string | null; purpose_words: string | null;
-  programme: string | null; value_minor: bigint | null; currency: string | null; account_kind: AccountKind | null;
-  earmark: Earmark | null; starts_on: CivilDate | null; ends_on: CivilDate | null; part_of: ContributionId | null;
-  proposed_by_person: string | null; proposed_by_account: string | null; offered_at: Instant | null;
-  offered_on: CivilDate | null; house_minor: bigint | null; rate_micro: bigint | null; rate_on: CivilDate | null;
-  rate_source: string | null; valued_by_person: string | null; valued_at: Instant | null;
-  hidden_costs: Record<string, string> | null; hidden_cost_minor: bigint | null; budget_line: string | null;
-  is_liability_open_ended: boolean | null; valuation_words: string | null; text_cleared_by_person: string | null;
-  text_sha256: string | null; agreement_months: number | null; agreement: string | null;
+  id: ContributionId;
+  file: PartnerId;
+  state: ContributionState;
+  version: number;
+  draft: DraftContent | null;
+  drafted_at: Instant;
+  saved_at: Instant;
+  kind: Kind | null;
+  purpose: string | null;
+  purpose_words: string | null;
+  programme: string | null;
+  value_minor: bigint | null;
+  currency: string | null;
+  account_kind: AccountKind | null;
+  earmark: Earmark | null;
+  starts_on: CivilDate | null;
+  ends_on: CivilDate | null;
+  part_of: ContributionId | null;
+  proposed_by_person: string | null;
+  proposed_by_account: string | null;
+  offered_at: Instant | null;
+  offered_on: CivilDate | null;
+  house_minor: bigint | null;
+  rate_micro: bigint | null;
+  rate_on: CivilDate | null;
+  rate_source: string | null;
+  valued_by_person: string | null;
+  valued_at: Instant | null;
+  hidden_costs: Record<string, string> | null;
+  hidden_cost_minor: bigint | null;
+  budget_line: string | null;
+  is_liability_open_ended: boolean | null;
+  valuation_words: string | null;
+  text_cleared_by_person: string | null;
+  text_sha256: string | null;
+  agreement_months: number | null;
+  agreement: string | null;
 }
 
 const columns = sql`c.id, c.file, c.state, c.version, c.draft, c.drafted_at, c.saved_at, c.kind, c.purpose, c.purpose_words,
@@ -71,7 +108,8 @@ export async function saveOffer(tx: Tx, offer: OfferRow): Promise<void> {
 }
 
 export async function saveValuation(
-  tx: Tx, ask: { id: string; version: number; conversion: Conversion; valuation: Valuation },
+  tx: Tx,
+  ask: { id: string; version: number; conversion: Conversion; valuation: Valuation },
 ): Promise<void> {
   const { conversion: c, valuation: v } = ask;
   const costs = Object.fromEntries(costLines.map((line) => [line, v.costs[line].toString()]));
@@ -87,7 +125,15 @@ export async function saveValuation(
 }
 
 export async function saveTextCleared(
-  tx: Tx, ask: { id: string; version: number; state: ContributionState; person: string; at: Instant; types: readonly ConditionType[] },
+  tx: Tx,
+  ask: {
+    id: string;
+    version: number;
+    state: ContributionState;
+    person: string;
+    at: Instant;
+    types: readonly ConditionType[];
+  },
 ): Promise<void> {
   for (const [index, type] of ask.types.entries()) {
     await sql`update contributions.conditions set type = ${type}
@@ -100,7 +146,8 @@ export async function saveTextCleared(
 }
 
 export async function saveTextFixed(
-  tx: Tx, ask: { id: string; version: number; state: ContributionState; sha256: string; months: number; at: Instant },
+  tx: Tx,
+  ask: { id: string; version: number; state: ContributionState; sha256: string; months: number; at: Instant },
 ): Promise<void> {
   await sql`update contributions.contributions set state = ${ask.state}, version = ${ask.version},
       saved_at = ${iso(ask.at)}::timestamptz, text_sha256 = ${ask.sha256}, agreement_months = ${ask.months}
@@ -109,7 +156,8 @@ export async function saveTextFixed(
 
 /** `decided`: the authority that accepted or refused. "ask-more" sends the text back to the legal officer. */
 export async function saveState(
-  tx: Tx, ask: { id: string; version: number; state: ContributionState; at: Instant; decidedBy?: Body },
+  tx: Tx,
+  ask: { id: string; version: number; state: ContributionState; at: Instant; decidedBy?: Body },
 ): Promise<void> {
   await sql`update contributions.contributions set state = ${ask.state}, version = ${ask.version},
       saved_at = ${iso(ask.at)}::timestamptz,
@@ -121,16 +169,17 @@ export async function saveState(
 }
 
 export async function saveAgreed(
-  tx: Tx, ask: { id: string; version: number; agreement: string; at: Instant },
+  tx: Tx,
+  ask: { id: string; version: number; agreement: string; at: Instant },
 ): Promise<void> {
   await sql`update contributions.contributions set state = 'agreed', version = ${ask.version}, agreement = ${ask.agreement},
       agreed_at = ${iso(ask.at)}::timestamptz, saved_at = ${iso(ask.at)}::timestamptz where id = ${ask.id}`.execute(tx);
 }
 
 export async function draftById(tx: Tx, id: string, lock = false): Promise<Draft | null> {
-  const { rows } = lock
-    ? await sql<Row>`select ${columns} from contributions.contributions c where c.id = ${id} and c.state = 'drafted' for update`.execute(tx)
-    : await sql<Row>`select ${columns} from contributions.contributions c where c.id = ${id} and c.state = 'drafted'`.execute(tx);
+  const held = lock ? sql`for update` : sql``;
+  const { rows } = await sql<Row>`select ${columns} from contributions.contributions c
+    where c.id = ${id} and c.state = 'drafted' ${held}`.execute(tx);
   return rows[0] ? asDraft(rows[0]) : null;
 }
 
@@ -183,27 +232,66 @@ export async function contributionsPage(tx: Tx, ask: PageAskOf): Promise<Contrib
 
 async function whole(tx: Tx, row: Row): Promise<Contribution> {
   const { rows } = await sql<{ position: number; words: string; type: string | null }>`
-    select position, words, type from contributions.conditions where contribution_id = ${row.id} order by position`.execute(tx);
+    select position, words, type from contributions.conditions where contribution_id = ${row.id} order by position`.execute(
+    tx,
+  );
   const conditions = rows.map((c): Condition => ({
-    position: c.position, words: c.words, type: isConditionType(c.type) ? c.type : null,
+    position: c.position,
+    words: c.words,
+    type: isConditionType(c.type) ? c.type : null,
   }));
   return asContribution(row, conditions, await lastDecision(tx, row.id));
 }
 
 function asContribution(row: Row, conditions: readonly Condition[], decision: Contribution["decision"]): Contribution {
-  assert(row.kind && row.purpose && row.programme && row.value_minor !== null && row.currency && row.account_kind
-    && row.earmark && row.starts_on && row.ends_on && row.proposed_by_person && row.proposed_by_account
-    && row.offered_at !== null && row.offered_on && row.state !== "drafted", "an offer is whole");
+  assert(
+    row.kind &&
+      row.purpose &&
+      row.programme &&
+      row.value_minor !== null &&
+      row.currency &&
+      row.account_kind &&
+      row.earmark &&
+      row.starts_on &&
+      row.ends_on &&
+      row.proposed_by_person &&
+      row.proposed_by_account &&
+      row.offered_at !== null &&
+      row.offered_on &&
+      row.state !== "drafted",
+    "an offer is whole",
+  );
   return {
-    id: row.id, file: row.file, state: row.state, version: row.version, kind: row.kind, purpose: row.purpose,
-    purposeWords: row.purpose_words ?? "", programme: row.programme, valueMinor: row.value_minor, currency: row.currency,
-    accountKind: row.account_kind, earmark: row.earmark, startsOn: row.starts_on, endsOn: row.ends_on,
-    partOf: row.part_of === row.id ? null : row.part_of, bundle: row.part_of ?? row.id,
-    conditions, conditionWords: conditions.map((c) => c.words),
-    proposedByPerson: row.proposed_by_person, proposedByAccount: row.proposed_by_account,
-    offeredAt: row.offered_at, offeredOn: row.offered_on, savedAt: row.saved_at, conversion: conversionOf(row),
-    valuation: valuationOf(row), textClearedByPerson: row.text_cleared_by_person, decidedTextSha256: row.text_sha256,
-    agreementMonths: row.agreement_months, agreement: row.agreement, decision,
+    id: row.id,
+    file: row.file,
+    state: row.state,
+    version: row.version,
+    kind: row.kind,
+    purpose: row.purpose,
+    purposeWords: row.purpose_words ?? "",
+    programme: row.programme,
+    valueMinor: row.value_minor,
+    currency: row.currency,
+    accountKind: row.account_kind,
+    earmark: row.earmark,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    partOf: row.part_of === row.id ? null : row.part_of,
+    bundle: row.part_of ?? row.id,
+    conditions,
+    conditionWords: conditions.map((c) => c.words),
+    proposedByPerson: row.proposed_by_person,
+    proposedByAccount: row.proposed_by_account,
+    offeredAt: row.offered_at,
+    offeredOn: row.offered_on,
+    savedAt: row.saved_at,
+    conversion: conversionOf(row),
+    valuation: valuationOf(row),
+    textClearedByPerson: row.text_cleared_by_person,
+    decidedTextSha256: row.text_sha256,
+    agreementMonths: row.agreement_months,
+    agreement: row.agreement,
+    decision,
   };
 }
 
@@ -216,12 +304,19 @@ function valuationOf(row: Row): Valuation | null {
   if (row.valued_by_person === null || row.valued_at === null) return null;
   const cost = (line: CostLine): bigint => BigInt(row.hidden_costs?.[line] ?? "0");
   return {
-    valuedByPerson: row.valued_by_person, valuedAt: row.valued_at,
+    valuedByPerson: row.valued_by_person,
+    valuedAt: row.valued_at,
     costs: {
-      staff: cost("staff"), storage: cost("storage"), integration: cost("integration"), maintenance: cost("maintenance"),
-      insurance: cost("insurance"), exit: cost("exit"),
+      staff: cost("staff"),
+      storage: cost("storage"),
+      integration: cost("integration"),
+      maintenance: cost("maintenance"),
+      insurance: cost("insurance"),
+      exit: cost("exit"),
     },
-    hiddenCostMinor: row.hidden_cost_minor ?? 0n, budgetLine: row.budget_line,
-    isLiabilityOpenEnded: row.is_liability_open_ended ?? true, words: row.valuation_words ?? "",
+    hiddenCostMinor: row.hidden_cost_minor ?? 0n,
+    budgetLine: row.budget_line,
+    isLiabilityOpenEnded: row.is_liability_open_ended ?? true,
+    words: row.valuation_words ?? "",
   };
 }

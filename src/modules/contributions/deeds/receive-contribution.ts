@@ -3,6 +3,7 @@ import { judge } from "../../../engines/regulation/index.ts";
 import type { EntryId } from "../../../kernel/ids.ts";
 import { hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../../kernel/result.ts";
+import { decimalText } from "../../../kernel/money.ts";
 import { newId } from "../../../ports/random.ts";
 import { notify, seesFile, takeDuty } from "../../access/index.ts";
 import { standing } from "../../diligence/index.ts";
@@ -28,8 +29,18 @@ const ask = z.strictObject({
 type Ask = z.infer<typeof ask>;
 
 export type Received =
-  | { readonly outcome: "received"; readonly entry: EntryId; readonly version: number; readonly receivedMinor: bigint }
-  | { readonly outcome: "set-apart"; readonly entry: EntryId; readonly version: number; readonly clauses: readonly string[] };
+  | {
+      readonly outcome: "received";
+      readonly entry: EntryId;
+      readonly version: number;
+      readonly receivedMinor: bigint;
+    }
+  | {
+      readonly outcome: "set-apart";
+      readonly entry: EntryId;
+      readonly version: number;
+      readonly clauses: readonly string[];
+    };
 
 /**
  * Finance posts what arrived. Money that the regulation does not let count (another payer, no agreement in force, a
@@ -44,8 +55,10 @@ export const receiveContribution = deed({
   async perform(desk, asked): Promise<Result<Received, Refusal>> {
     const before = await lockContributionRow(desk.tx, asked.contribution);
     if (!before || !(await seesFile(desk, before.file))) return no(hidden);
-    if (before.version !== asked.expectedVersion) return no(movedOn("contributions/moved-on", { version: before.version }));
-    if (!kindTable[before.kind].receivers.includes("finance-officer")) return no(refused("contributions/not-money", {}));
+    if (before.version !== asked.expectedVersion)
+      return no(movedOn("contributions/moved-on", { version: before.version }));
+    if (!kindTable[before.kind].receivers.includes("finance-officer"))
+      return no(refused("contributions/not-money", {}));
     const separated = await takeDuty(desk, { file: before.file, duty: "post", subject: before.id });
     if (separated) return no(separated);
     // Two receipts racing for one remainder wait for each other.
@@ -59,10 +72,18 @@ export const receiveContribution = deed({
 async function brokenClauses(desk: Desk, of: Contribution, asked: Ask): Promise<readonly string[]> {
   const at = desk.now();
   const stands = await standing(desk.tx, of.file, at);
-  const judgement = judge(regulationOf(desk), {
-    act: "receive", kind: of.kind, isRedLineEstablished: stands.redLine, isSuspended: stands.suspended,
-    isAgreed: of.state === "agreed" || of.state === "received", isPayerPartner: await isPayer(desk, of, asked.payerName),
-  }, at);
+  const judgement = judge(
+    regulationOf(desk),
+    {
+      act: "receive",
+      kind: of.kind,
+      isRedLineEstablished: stands.redLine,
+      isSuspended: stands.suspended,
+      isAgreed: of.state === "agreed" || of.state === "received",
+      isPayerPartner: await isPayer(desk, of, asked.payerName),
+    },
+    at,
+  );
   assert(judgement.alarms.length === 0, "the regulation judges a receipt");
   return judgement.broken;
 }
@@ -75,29 +96,60 @@ async function isPayer(desk: Desk, of: Contribution, payerName: string): Promise
 }
 
 function plain(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/[\s.,'’"()-]+/g, " ").trim();
+  return name
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s.,'’"()-]+/g, " ")
+    .trim();
 }
 
-async function setApart(desk: Desk, before: Contribution, of: { asked: Ask; clauses: readonly string[] }): Promise<Received> {
+async function setApart(
+  desk: Desk,
+  before: Contribution,
+  of: { asked: Ask; clauses: readonly string[] },
+): Promise<Received> {
   const { asked, clauses } = of;
   const entry = await postEntry(desk, {
-    kind: "quarantine", amount: { minor: asked.amountMinor, currency: asked.currency }, file: before.file,
-    contribution: before.id, evidence: asked.bankReference,
+    kind: "quarantine",
+    amount: { minor: asked.amountMinor, currency: asked.currency },
+    file: before.file,
+    contribution: before.id,
+    evidence: asked.bankReference,
   });
   const id = newId(desk.world.random, "qua");
   await insertQuarantine(desk.tx, {
-    id, contribution: before.id, file: before.file, entry, payerName: asked.payerName, amountMinor: asked.amountMinor,
-    currency: asked.currency, clauses, setApartAt: desk.now(), setApartByPerson: desk.actor.personId, state: "open",
+    id,
+    contribution: before.id,
+    file: before.file,
+    entry,
+    payerName: asked.payerName,
+    amountMinor: asked.amountMinor,
+    currency: asked.currency,
+    clauses,
+    setApartAt: desk.now(),
+    setApartByPerson: desk.actor.personId,
+    state: "open",
   });
   await desk.record({
-    type: "receipt.quarantined", subject: id, file: before.file,
+    type: "receipt.quarantined",
+    subject: id,
+    file: before.file,
     body: {
-      contribution: before.id, entry, payerName: asked.payerName, amountMinor: asked.amountMinor.toString(),
-      currency: asked.currency, clauses: [...clauses],
+      contribution: before.id,
+      entry,
+      payerName: asked.payerName,
+      amountMinor: asked.amountMinor.toString(),
+      currency: asked.currency,
+      clauses: [...clauses],
     },
   });
   const to = await accountsWith(desk, "finance-controller", "compliance-officer");
-  await notify(desk, { to, about: "contributions.letter.set-apart", file: before.file, path: `/contributions/${before.id}` });
+  await notify(desk, {
+    to,
+    about: "contributions.letter.set-apart",
+    file: before.file,
+    path: `/contributions/${before.id}`,
+  });
   return { outcome: "set-apart", entry, version: before.version, clauses };
 }
 
@@ -110,23 +162,43 @@ async function count(desk: Desk, before: Contribution, asked: Ask): Promise<Resu
   const already = await receivedMinor(desk.tx, before.id, before.currency);
   const remaining = before.valueMinor - already;
   if (asked.amountMinor > remaining) {
-    return no(refused("contributions/over-receipt", { remaining: remaining.toString(), currency: before.currency }));
+    return no(
+      refused("contributions/over-receipt", {
+        remaining: decimalText({ minor: remaining, currency: before.currency }),
+        currency: before.currency,
+      }),
+    );
   }
   const entry = await postEntry(desk, {
-    kind: "receipt", amount: { minor: asked.amountMinor, currency: asked.currency }, file: before.file,
-    contribution: before.id, evidence: asked.bankReference,
+    kind: "receipt",
+    amount: { minor: asked.amountMinor, currency: asked.currency },
+    file: before.file,
+    contribution: before.id,
+    evidence: asked.bankReference,
   });
   const version = before.version + 1;
   const total = already + asked.amountMinor;
   await saveState(desk.tx, { id: before.id, version, state: to.value, at: desk.now() });
   await desk.record({
-    type: "contribution.received", subject: before.id, file: before.file, version,
+    type: "contribution.received",
+    subject: before.id,
+    file: before.file,
+    version,
     body: {
-      contribution: before.id, entry, amountMinor: asked.amountMinor.toString(), currency: asked.currency,
-      bankReference: asked.bankReference, public: { receivedMinor: total.toString(), currency: asked.currency },
+      contribution: before.id,
+      entry,
+      amountMinor: asked.amountMinor.toString(),
+      currency: asked.currency,
+      bankReference: asked.bankReference,
+      public: { receivedMinor: total.toString(), currency: asked.currency },
     },
   });
   const controllers = await accountsWith(desk, "finance-controller");
-  await notify(desk, { to: controllers, about: "contributions.letter.reconcile", file: before.file, path: `/contributions/${before.id}` });
+  await notify(desk, {
+    to: controllers,
+    about: "contributions.letter.reconcile",
+    file: before.file,
+    path: `/contributions/${before.id}`,
+  });
   return ok({ outcome: "received", entry, version, receivedMinor: total });
 }

@@ -19,7 +19,11 @@ export const reconcileEntry = deed({
     const entry = await entryOf(desk.tx, asked.entry);
     const file = entry && isId("prt", entry.file) ? entry.file : null;
     if (!entry || file === null || !(await seesFile(desk, file))) return no(hidden);
-    const separated = await takeDuty(desk, { file, duty: "reconcile", ...(entry.contribution ? { subject: entry.contribution } : {}) });
+    const separated = await takeDuty(desk, {
+      file,
+      duty: "reconcile",
+      ...(entry.contribution ? { subject: entry.contribution } : {}),
+    });
     if (separated) return no(separated);
     const done = await recordReconciliation(desk, { entry, statementRef: asked.statementRef });
     return done.ok ? ok({ entry: entry.id }) : done;

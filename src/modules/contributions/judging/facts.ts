@@ -34,7 +34,8 @@ export interface Gathered {
  * left out: a fact that is missing forbids. Ids, integers and booleans only. Source: architecture of article 20.
  */
 export async function gatherFacts(
-  desk: ReadDesk, of: { contribution: Contribution; deciding: Deciding; at: Instant },
+  desk: ReadDesk,
+  of: { contribution: Contribution; deciding: Deciding; at: Instant },
 ): Promise<Gathered> {
   const { contribution, deciding, at } = of;
   const partner = await partnerOf(desk.tx, contribution.file);
@@ -43,8 +44,13 @@ export async function gatherFacts(
   const sums = await sumsFor(desk.tx, { contribution, windowMonths, organisation: desk.organisation, at });
   const facts: Facts = {
     act: "accept",
-    ...offerFacts(desk, contribution), ...partnerFacts(partner), ...sumFacts(desk, sums),
-    ...standingFacts(stands), ...verdictFacts(stands), ...whoFacts(deciding), ...(await interestsOf(desk, contribution, deciding)),
+    ...offerFacts(desk, contribution),
+    ...partnerFacts(partner),
+    ...sumFacts(desk, sums),
+    ...standingFacts(stands),
+    ...verdictFacts(stands),
+    ...whoFacts(deciding),
+    ...(await interestsOf(desk, contribution, deciding)),
   };
   return { facts, sums, stands, partner };
 }
@@ -55,16 +61,30 @@ function offerFacts(desk: ReadDesk, c: Contribution): Known {
   const { conversion, valuation } = c;
   const isHouseCurrency = c.currency === desk.organisation.currency;
   return {
-    kind: c.kind, purpose: c.purpose, isAimNamed: c.programme !== "" && c.purposeWords !== "",
-    accountKind: c.accountKind, earmark: c.earmark, proposer: c.proposedByPerson,
-    valueMinor: amount(conversion?.houseMinor), isHouseCurrency, offeredOn: dayNumber(c.offeredOn),
-    ...(conversion && !isHouseCurrency ? {
-      rateMicro: amount(conversion.rateMicro), rateOn: dayNumber(conversion.rateOn), isRateSourced: conversion.rateSource !== "",
-    } : {}),
-    ...(valuation ? {
-      valuer: valuation.valuedByPerson, hiddenCostMinor: amount(valuation.hiddenCostMinor),
-      isCostBudgeted: valuation.budgetLine !== null, isLiabilityOpenEnded: valuation.isLiabilityOpenEnded,
-    } : {}),
+    kind: c.kind,
+    purpose: c.purpose,
+    isAimNamed: c.programme !== "" && c.purposeWords !== "",
+    accountKind: c.accountKind,
+    earmark: c.earmark,
+    proposer: c.proposedByPerson,
+    valueMinor: amount(conversion?.houseMinor),
+    isHouseCurrency,
+    offeredOn: dayNumber(c.offeredOn),
+    ...(conversion && !isHouseCurrency
+      ? {
+          rateMicro: amount(conversion.rateMicro),
+          rateOn: dayNumber(conversion.rateOn),
+          isRateSourced: conversion.rateSource !== "",
+        }
+      : {}),
+    ...(valuation
+      ? {
+          valuer: valuation.valuedByPerson,
+          hiddenCostMinor: amount(valuation.hiddenCostMinor),
+          isCostBudgeted: valuation.budgetLine !== null,
+          isLiabilityOpenEnded: valuation.isLiabilityOpenEnded,
+        }
+      : {}),
     untypedConditions: c.textClearedByPerson === null ? Math.max(1, untyped(c)) : untyped(c),
     prohibitedConditions: c.conditions.filter((one) => one.type !== null && isProhibited(one.type)).length,
     agreementMonths: c.agreementMonths ?? monthsBetween(c.startsOn, c.endsOn),
@@ -96,8 +116,10 @@ function partnerFacts(partner: Partner | null): Known {
 
 function sumFacts(desk: ReadDesk, sums: Sums): Known {
   return {
-    bundleOthersMinor: amount(sums.bundleOthersMinor), groupOthersMinor: amount(sums.groupOthersMinor),
-    bothOthersMinor: amount(sums.bothOthersMinor), groupYearMinor: amount(sums.groupYearMinor),
+    bundleOthersMinor: amount(sums.bundleOthersMinor),
+    groupOthersMinor: amount(sums.groupOthersMinor),
+    bothOthersMinor: amount(sums.bothOthersMinor),
+    groupYearMinor: amount(sums.groupYearMinor),
     yearlyIncomeMinor: amount(desk.organisation.yearlyIncomeMinor),
   };
 }
@@ -105,11 +127,16 @@ function sumFacts(desk: ReadDesk, sums: Sums): Known {
 function standingFacts(stands: Standing): Known {
   const { neutrality } = stands;
   return {
-    isSuspended: stands.suspended, openHits: stands.openHits, confirmedHits: stands.confirmedHits,
+    isSuspended: stands.suspended,
+    openHits: stands.openHits,
+    confirmedHits: stands.confirmedHits,
     screeningCheckedAt: stands.screeningCheckedAt ?? undefined,
-    isRedLineEstablished: stands.redLine, isRedLineSuspected: stands.redLineSuspected,
-    isPolitical: neutrality.political ?? undefined, isMilitary: neutrality.military ?? undefined,
-    isReligious: neutrality.religious ?? undefined, isRacial: neutrality.racial ?? undefined,
+    isRedLineEstablished: stands.redLine,
+    isRedLineSuspected: stands.redLineSuspected,
+    isPolitical: neutrality.political ?? undefined,
+    isMilitary: neutrality.military ?? undefined,
+    isReligious: neutrality.religious ?? undefined,
+    isRacial: neutrality.racial ?? undefined,
   };
 }
 
@@ -117,21 +144,35 @@ function verdictFacts({ verdict }: Standing): Known {
   if (!verdict) return {};
   const { computed } = verdict;
   return {
-    verdictOutcome: verdict.outcome, verdictPurposes: [...verdict.purposeScope], verdictExpiresAt: verdict.expiresAt,
-    level: verdict.level, analyst: verdict.analystPerson, reviewer: verdict.reviewerPerson, issuer: verdict.issuedByPerson,
-    registryGrade: computed.registryGrade ?? undefined, isFront: computed.isFront ?? undefined,
-    lastEvidenceAt: computed.lastEvidenceAt ?? undefined, hasEthicsOpinion: computed.ethics !== null,
-    ...(computed.ethics ? {
-      ethicsOpinionAt: computed.ethics.at, isEthicsQuorumMet: computed.ethics.isQuorumMet,
-      isEthicsFavourable: computed.ethics.isFavourable,
-    } : {}),
+    verdictOutcome: verdict.outcome,
+    verdictPurposes: [...verdict.purposeScope],
+    verdictExpiresAt: verdict.expiresAt,
+    level: verdict.level,
+    analyst: verdict.analystPerson,
+    reviewer: verdict.reviewerPerson,
+    issuer: verdict.issuedByPerson,
+    registryGrade: computed.registryGrade ?? undefined,
+    isFront: computed.isFront ?? undefined,
+    lastEvidenceAt: computed.lastEvidenceAt ?? undefined,
+    hasEthicsOpinion: computed.ethics !== null,
+    ...(computed.ethics
+      ? {
+          ethicsOpinionAt: computed.ethics.at,
+          isEthicsQuorumMet: computed.ethics.isQuorumMet,
+          isEthicsFavourable: computed.ethics.isFavourable,
+        }
+      : {}),
   };
 }
 
 function whoFacts(d: Deciding): Known {
   return {
-    decidingBody: d.body, deciders: [...d.deciders], isGestureFresh: d.isGestureFresh, isSeparationKept: d.isSeparationKept,
-    isOverruleReasoned: d.isOverruleReasoned, isOverrulePublished: d.isOverrulePublished,
+    decidingBody: d.body,
+    deciders: [...d.deciders],
+    isGestureFresh: d.isGestureFresh,
+    isSeparationKept: d.isSeparationKept,
+    isOverruleReasoned: d.isOverruleReasoned,
+    isOverrulePublished: d.isOverrulePublished,
     ...(d.recused ? { recused: [...d.recused] } : {}),
     ...(d.isQuorumMet === null ? {} : { isQuorumMet: d.isQuorumMet }),
     ...(d.isMajorityFor === null ? {} : { isMajorityFor: d.isMajorityFor }),
