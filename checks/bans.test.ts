@@ -24,7 +24,7 @@ test("no file is named after nothing", () => {
 
 test("files are kebab-case and export by name", () => {
   const offenders = code
-    .filter((s) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(island|test))?\.tsx?$/.test(s.path.split("/").pop() ?? ""))
+    .filter((s) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(island|test|d))?\.tsx?$/.test(s.path.split("/").pop() ?? ""))
     .map((s) => s.path);
   const defaults = code.filter((s) => /^export default/m.test(s.text)).map((s) => s.path);
   assert.deepEqual([...offenders, ...defaults], []);

@@ -41,7 +41,7 @@ test("every message a source asks for by a whole key exists", () => {
   const keys = new Set(Object.keys(mergeCatalogues(process.cwd())["en"] ?? {}));
   const missing: string[] = [];
   for (const source of sources(["src"], [".ts", ".tsx"]).filter((s) => !/\.test\./.test(s.path))) {
-    for (const m of source.text.matchAll(/\bsay\("([a-z0-9.-]+)"/g)) {
+    for (const m of source.text.matchAll(/\bsay\("([a-z0-9-]+\.[a-z0-9.-]+)"/g)) {
       if (!keys.has(m[1] ?? "")) missing.push(`${source.path}: ${m[1]}`);
     }
     for (const m of source.text.matchAll(/\b(?:refused|movedOn)\("([a-z-]+)\/([a-z0-9-]+)"/g)) {

@@ -2,9 +2,15 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 /** Runs the independent verifier as a process of its own, as a stranger would; each line it prints is handed on. */
-export function runVerifier(root: string, args: readonly string[], onLine: (line: string) => void): Promise<number> {
+export function runVerifier(
+  root: string,
+  args: readonly string[],
+  onLine: (line: string) => void,
+): Promise<number> {
   return new Promise((done, failed) => {
-    const child = spawn(process.execPath, [join(root, "verifier/entente-verify.mjs"), ...args], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [join(root, "verifier/entente-verify.mjs"), ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let rest = "";
     const take = (chunk: string): void => {
       const lines = (rest + chunk).split("\n");

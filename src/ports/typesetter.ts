@@ -11,8 +11,10 @@ export interface Typesetter {
 
 // Only these: system fonts differ between machines, and so would the bytes.
 const fonts = [
-  "noto-sans/400Regular/NotoSans_400Regular.ttf", "noto-sans/700Bold/NotoSans_700Bold.ttf",
-  "noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf", "noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf",
+  "noto-sans/400Regular/NotoSans_400Regular.ttf",
+  "noto-sans/700Bold/NotoSans_700Bold.ttf",
+  "noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf",
+  "noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf",
 ];
 const made = new Map<string, Typesetter>();
 

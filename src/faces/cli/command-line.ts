@@ -9,11 +9,15 @@ import { processTerminal, type Terminal } from "./terminal.ts";
  * 1; an unexpected one shows its stack and exit code 2.
  */
 export async function runCommandLine(
-  typed: readonly string[], env: Readonly<Record<string, string | undefined>>, terminal: Terminal = processTerminal(),
+  typed: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  terminal: Terminal = processTerminal(),
 ): Promise<number> {
   const { args, options } = readArguments(typed);
   if (options["help"] === true || args[0] === "help") return help(terminal);
-  const found = commands.find((c) => c.name === args.slice(0, 2).join(" ")) ?? commands.find((c) => c.name === (args[0] ?? "serve"));
+  const found =
+    commands.find((c) => c.name === args.slice(0, 2).join(" ")) ??
+    commands.find((c) => c.name === (args[0] ?? "serve"));
   if (!found) {
     terminal.fault(`there is no command \`${args.slice(0, 2).join(" ").slice(0, 80)}\`; \`help\` lists them`);
     return 1;

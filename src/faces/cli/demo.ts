@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { HeldClock, systemClock } from "../../ports/clock.ts";
 import type { Config } from "../../ports/config.ts";
+import { emptyFolder, makeFolder } from "../../ports/folders.ts";
 import { removeEmbedded } from "../../ports/database/remove.ts";
 import { silentTrace } from "../../ports/trace.ts";
 import { readBuilt } from "../../ports/built.ts";
@@ -28,26 +28,42 @@ export async function demo(config: Config, ask: { terminal: Terminal; out: strin
   const own = demoConfig(config);
   await removeDemo(own);
   const clock = new HeldClock(systemClock.now());
-  terminal.line("Entente: one partnership, from application to the public register. Everything in it is fictitious.");
+  terminal.line(
+    "Entente: one partnership, from application to the public register. Everything in it is fictitious.",
+  );
   terminal.progress("starting a database of its own", 0, null);
   const opened = await openWorld(own, { clock, trace: silentTrace });
   try {
     const { world } = opened;
     const says = sayings({
-      catalogues: readBuilt(own.root).catalogues, timeZone: world.organisation().timeZone, clauseText: clauseTexts(world),
+      catalogues: readBuilt(own.root).catalogues,
+      timeZone: world.organisation().timeZone,
+      clauseText: clauseTexts(world),
     });
-    const stage = new Stage(world, terminalTeller(terminal, says.en), (lang) => says[lang], (ms) => clock.forward(ms));
+    const stage = new Stage(
+      world,
+      terminalTeller(terminal, says.en),
+      (lang) => says[lang],
+      (ms) => clock.forward(ms),
+    );
     await prepare(stage);
     const published = await playPartnership(stage);
     const out = ask.out ?? join(own.state, "out");
-    rmSync(join(own.state, "out"), { recursive: true, force: true });
+    emptyFolder(join(own.state, "out"));
     const served = await serve(opened, { listen: false, idle: true });
     await exportEverything(opened, { out, app: served.app, proofOf: published[0] ?? null });
     await served.stop();
     terminal.line();
     terminal.line("The register, checked by the independent verifier (no dependency, none of our code):");
-    const code = await runVerifier(own.root, [join(out, "log"), "--register", join(out, "register", "register.json")], (line) => terminal.line(`   ${line}`));
-    if (ask.out) terminal.line(`left in ${ask.out}: log/ (tiles, checkpoint, key, one proof) and register/ (JSON and pages)`);
+    const code = await runVerifier(
+      own.root,
+      [join(out, "log"), "--register", join(out, "register", "register.json")],
+      (line) => terminal.line(`   ${line}`),
+    );
+    if (ask.out)
+      terminal.line(
+        `left in ${ask.out}: log/ (tiles, checkpoint, key, one proof) and register/ (JSON and pages)`,
+      );
     return code;
   } finally {
     await opened.close();
@@ -58,18 +74,27 @@ export async function demo(config: Config, ask: { terminal: Terminal; out: strin
 /** Beside the evaluation's own state, on the built-in server, never on a configured database. */
 function demoConfig(config: Config): Config {
   const state = join(config.root, "var", "demo");
-  mkdirSync(state, { recursive: true });
+  makeFolder(state);
   return {
-    ...config, mode: "evaluation", state, keys: join(state, "keys"), log: join(state, "log"), blobs: join(state, "blobs"),
-    outbox: join(state, "outbox"), organisationFile: null, host: "127.0.0.1", address: null,
-    database: { kind: "embedded", pgBin: config.database.kind === "embedded" ? config.database.pgBin : undefined },
+    ...config,
+    mode: "evaluation",
+    state,
+    keys: join(state, "keys"),
+    log: join(state, "log"),
+    blobs: join(state, "blobs"),
+    outbox: join(state, "outbox"),
+    organisationFile: null,
+    host: "127.0.0.1",
+    address: null,
+    database: {
+      kind: "embedded",
+      pgBin: config.database.kind === "embedded" ? config.database.pgBin : undefined,
+    },
     mail: { smtpUrl: null, from: config.mail.from },
   };
 }
 
 async function removeDemo(config: Config): Promise<void> {
   await removeEmbedded(config.state);
-  rmSync(config.state, { recursive: true, force: true });
-  mkdirSync(config.state, { recursive: true });
+  emptyFolder(config.state);
 }
-

@@ -28,13 +28,18 @@ export async function examine(ask: DoctorAsk): Promise<readonly Finding[]> {
   const here = config.mode === "evaluation" ? `http://${config.host}:${config.port}` : organisation.address;
   const address = config.address ?? here;
   return [
-    ok("mode", config.mode === "evaluation" ? "evaluation: everything is fictitious, on this machine only" : "configured"),
+    ok(
+      "mode",
+      config.mode === "evaluation"
+        ? "evaluation: everything is fictitious, on this machine only"
+        : "configured",
+    ),
     checkRuntime(ask.runtime),
     organisation.finding,
     ...(address ? await checkAddress(address, clock.now()) : []),
     await checkMail(config),
     checkDisk(config.state),
-    ...await checkDatabase(config, () => clock.now()),
+    ...(await checkDatabase(config, () => clock.now())),
     checkKeys(config),
     ...(ask.lists ? (await ask.lists()).map(listFinding) : []),
   ];
@@ -51,12 +56,16 @@ function readOrganisation(path: string): { finding: Finding; address: string | n
     return { finding: ok("organisation", `${shortName}, ${name.en}`), address };
   } catch (error) {
     const told = error instanceof StartRefused ? error.message : `${path} cannot be read`;
-    return { finding: fail("organisation", told, "correct the file; nothing starts without it"), address: null };
+    return {
+      finding: fail("organisation", told, "correct the file; nothing starts without it"),
+      address: null,
+    };
   }
 }
 
 function listFinding({ source, ageHours, ageHoursMax }: ListAge): Finding {
-  const remedy = "run `npm run entente -- lists refresh`, or import the file by hand; decisions stop when a list is too old";
+  const remedy =
+    "run `npm run entente -- lists refresh`, or import the file by hand; decisions stop when a list is too old";
   if (ageHours === null) return fail(`list ${source}`, "adopted and never imported", remedy);
   const told = `${ageHours} hours old, at most ${ageHoursMax} are allowed`;
   if (ageHours > ageHoursMax) return fail(`list ${source}`, told, remedy);

@@ -32,8 +32,15 @@ export async function exportEverything(opened: OpenWorld, ask: ExportAsk): Promi
   to.copyFolder(`${config.root}/dist/assets`, "register/assets");
 }
 
-async function exportPages(to: FolderWriter, app: FastifyInstance, of: { lang: Lang; ids: readonly string[] }): Promise<void> {
-  const pages: [string, string][] = [["/register", "index"], ["/register/check", "check"]];
+async function exportPages(
+  to: FolderWriter,
+  app: FastifyInstance,
+  of: { lang: Lang; ids: readonly string[] },
+): Promise<void> {
+  const pages: [string, string][] = [
+    ["/register", "index"],
+    ["/register/check", "check"],
+  ];
   for (const id of of.ids) pages.push([`/register/${id}`, id], [`/register/${id}/proof`, `${id}-proof`]);
   for (const [path, name] of pages) {
     const answer = await app.inject({ method: "GET", url: `${path}?lang=${of.lang}` });

@@ -1,4 +1,3 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { iso } from "../../kernel/instants.ts";
 import { loadOrganisation } from "../../modules/access/index.ts";
@@ -8,6 +7,7 @@ import type { Config } from "../../ports/config.ts";
 import { openDatabase, type OpenDatabase } from "../../ports/database/open.ts";
 import { setMark } from "../../ports/database/marks.ts";
 import { withClient } from "../../ports/database/admin.ts";
+import { makeFolder } from "../../ports/folders.ts";
 import { fetchingHttp } from "../../ports/fetching/http-fetch.ts";
 import { createKeyFiles, keyFilesExist, readKeyFiles } from "../../ports/keys-files.ts";
 import { heldWhileMuted } from "../../ports/mail/held.ts";
@@ -43,24 +43,37 @@ export async function openWorld(config: Config, ask: OpenWorldAsk = {}): Promise
   const read = readOrganisationFile(file);
   // What an evaluation makes says in words that it is fictitious, whatever the file is called.
   const base = withAddress({ ...read, fictitious: config.mode === "evaluation" }, config);
-  mkdirSync(config.state, { recursive: true });
+  makeFolder(config.state);
   const isFirst = config.mode === "evaluation" && !keyFilesExist(config.keys);
   const keys = isFirst ? createKeyFiles(config.keys, originOf(base)) : readKeyFiles(config.keys);
   const open = await openDatabase(config, {
-    at: iso(clock.now()), trace, ...(ask.onStep ? { onStep: ask.onStep } : {}),
+    at: iso(clock.now()),
+    trace,
+    ...(ask.onStep ? { onStep: ask.onStep } : {}),
   });
   if (config.mode === "evaluation" && open.adminUrl) {
     await withClient(open.adminUrl, (client) => setMark(client, "evaluation", "fictitious"));
   }
   let organisation: Organisation = await loadOrganisation({ database: open.database }, base);
-  const mail = config.mail.smtpUrl ? smtpMail(config.mail.smtpUrl, config.mail.from) : outboxMail(config.outbox, config.mail.from);
+  const mail = config.mail.smtpUrl
+    ? smtpMail(config.mail.smtpUrl, config.mail.from)
+    : outboxMail(config.outbox, config.mail.from);
   const world: World = {
-    clock, trace, keys, random: systemRandomness, blobs: diskBlobs(config.blobs, keys),
-    mail: heldWhileMuted(mail, open.database), http: fetchingHttp(), database: open.database,
-    organisation: () => organisation, folders: { root: config.root, state: config.state, log: config.log },
+    clock,
+    trace,
+    keys,
+    random: systemRandomness,
+    blobs: diskBlobs(config.blobs, keys),
+    mail: heldWhileMuted(mail, open.database),
+    http: fetchingHttp(),
+    database: open.database,
+    organisation: () => organisation,
+    folders: { root: config.root, state: config.state, log: config.log },
   };
   return {
-    world, config, open,
+    world,
+    config,
+    open,
     async refresh() {
       organisation = await loadOrganisation(world, base);
     },

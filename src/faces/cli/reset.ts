@@ -12,6 +12,12 @@ export async function resetEvaluation(config: Config): Promise<readonly string[]
     throw new StartRefused("this is a configured installation: `reset` removes evaluations only");
   }
   const database = await removeEmbedded(config.state);
-  const others = removeState([config.blobs, config.log, config.keys, config.outbox, join(config.state, "evaluation-ready")]);
+  const others = removeState([
+    config.blobs,
+    config.log,
+    config.keys,
+    config.outbox,
+    join(config.state, "evaluation-ready"),
+  ]);
   return [...(database ? [database] : []), ...others];
 }

@@ -22,19 +22,30 @@ export async function restoreBackup(config: Config, ask: RestoreBackupAsk): Prom
   const { from, keysFrom, at, onProgress } = ask;
   const { evaluation } = readManifest(from);
   if (evaluation !== (config.mode === "evaluation")) {
-    throw new StartRefused(evaluation
-      ? "this backup is of an evaluation: restore it where nothing is configured"
-      : "this backup is of a real installation: set ENTENTE_CONFIG and DATABASE_URL before restoring it");
+    throw new StartRefused(
+      evaluation
+        ? "this backup is of an evaluation: restore it where nothing is configured"
+        : "this backup is of a real installation: set ENTENTE_CONFIG and DATABASE_URL before restoring it",
+    );
   }
   if (!keysFrom && !keyFilesExist(config.keys)) {
-    throw new StartRefused(`there are no keys in ${config.keys}: name the folder they were kept in (--keys FOLDER); without ` +
-      "them nothing that is sealed could be read");
+    throw new StartRefused(
+      `there are no keys in ${config.keys}: name the folder they were kept in (--keys FOLDER); without ` +
+        "them nothing that is sealed could be read",
+    );
   }
-  return withOwner(config, (adminUrl) => restore({
-    from, adminUrl, blobs: config.blobs, log: config.log, at: iso(at),
-    migrations: readMigrations(join(config.root, "migrations")),
-    ...(keysFrom ? { keys: { from: keysFrom, to: config.keys } } : {}), ...(onProgress ? { onProgress } : {}),
-  }));
+  return withOwner(config, (adminUrl) =>
+    restore({
+      from,
+      adminUrl,
+      blobs: config.blobs,
+      log: config.log,
+      at: iso(at),
+      migrations: readMigrations(join(config.root, "migrations")),
+      ...(keysFrom ? { keys: { from: keysFrom, to: config.keys } } : {}),
+      ...(onProgress ? { onProgress } : {}),
+    }),
+  );
 }
 
 /** Lets mail and webhooks out again after a restore. */

@@ -29,21 +29,35 @@ export async function serve(opened: OpenWorld, ask: { listen: boolean; idle?: bo
   const clauseText = clauseTexts(world);
   const says = sayings({ catalogues: built.catalogues, timeZone: world.organisation().timeZone, clauseText });
   const face = await createWebFace({
-    world, built, doors, pages: facePages, clauseText,
+    world,
+    built,
+    doors,
+    pages: facePages,
+    clauseText,
     openSession: (token) => openSession(world, token),
     checkpoint: () => checkpoint(world),
     ...(config.mode === "evaluation" ? evaluationParts(world, (lang) => says[lang]) : {}),
   });
   mountApi(face.app, {
-    world, deeds: allDeeds, questions: allQuestions, version: productVersion, actorOf: face.actorOf, sayFor: face.sayFor,
+    world,
+    deeds: allDeeds,
+    questions: allQuestions,
+    version: productVersion,
+    actorOf: face.actorOf,
+    sayFor: face.sayFor,
     isOwnOrigin: face.isOwnOrigin,
   });
   mountLogFiles(face.app, world);
   if (ask.listen) await face.app.listen({ host: config.host, port: config.port });
   else await face.app.ready();
-  const worker = startWorker(world, (lang) => says[lang], { idle: ask.idle === true, refresh: () => opened.refresh() });
+  const worker = startWorker(world, (lang) => says[lang], {
+    idle: ask.idle === true,
+    refresh: () => opened.refresh(),
+  });
   return {
-    app: face.app, worker, address: world.organisation().address,
+    app: face.app,
+    worker,
+    address: world.organisation().address,
     async stop() {
       await worker.stop();
       await face.app.close();

@@ -19,9 +19,12 @@ export const enterIntoForce = deed({
   async perform(desk, ask) {
     const agreement = await lockAgreement(desk.tx, ask.agreement);
     if (!agreement) return no(hidden);
-    if (agreement.state !== "signed-organisation") return no(movedOn("agreements/wrong-state", { state: agreement.state }));
+    if (agreement.state !== "signed-organisation")
+      return no(movedOn("agreements/wrong-state", { state: agreement.state }));
     const begun = await bringIntoForce(desk, agreement);
-    return begun ? ok({ agreement: agreement.id }) : no(movedOn("agreements/not-yet", { day: agreement.startsOn }));
+    return begun
+      ? ok({ agreement: agreement.id })
+      : no(movedOn("agreements/not-yet", { day: agreement.startsOn }));
   },
 });
 
@@ -36,9 +39,13 @@ export async function bringIntoForce(desk: Desk, agreement: Agreement): Promise<
   const today = civilDateIn(at, desk.organisation.timeZone);
   if (agreement.startsOn > today) return false;
   await desk.record({
-    type: "agreement.in-force", subject: agreement.id, file: agreement.file, version: agreement.version + 1,
+    type: "agreement.in-force",
+    subject: agreement.id,
+    file: agreement.file,
+    version: agreement.version + 1,
     body: {
-      contribution: agreement.contribution, textSha256: agreement.text?.sha256 ?? null,
+      contribution: agreement.contribution,
+      textSha256: agreement.text?.sha256 ?? null,
       public: await publicPart(desk, agreement, today),
     },
   });
@@ -51,14 +58,25 @@ async function publicPart(desk: Desk, agreement: Agreement, today: string) {
   const contribution = await contributionOf(desk.tx, agreement.contribution);
   const partner = await partnerOf(desk.tx, agreement.file);
   const profile = await publicProfile(desk.tx, agreement.file);
-  assert(contribution?.decision && partner && profile, "a signed agreement has a decision and a partner with a profile");
+  assert(
+    contribution?.decision && partner && profile,
+    "a signed agreement has a decision and a partner with a profile",
+  );
   const { decision } = contribution;
   assert((bodies as readonly string[]).includes(decision.body), "an authority decided");
   return {
     partner: { ...profile },
-    kind: contribution.kind, purpose: contribution.purposeWords, programme: contribution.programme,
-    valueMinor: contribution.valueMinor.toString(), currency: contribution.currency, receivedMinor: "0",
-    decidedBy: decision.body, decidedOn: civilDateIn(decision.decidedAt, desk.organisation.timeZone),
-    articles: [...decision.articles], regulation: decision.regulation, inForceOn: today, endsOn: agreement.endsOn,
+    kind: contribution.kind,
+    purpose: contribution.purposeWords,
+    programme: contribution.programme,
+    valueMinor: contribution.valueMinor.toString(),
+    currency: contribution.currency,
+    receivedMinor: "0",
+    decidedBy: decision.body,
+    decidedOn: civilDateIn(decision.decidedAt, desk.organisation.timeZone),
+    articles: [...decision.articles],
+    regulation: decision.regulation,
+    inForceOn: today,
+    endsOn: agreement.endsOn,
   };
 }

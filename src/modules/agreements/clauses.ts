@@ -4,10 +4,22 @@ import { langs, type FourTexts, type Lang } from "../../kernel/lang.ts";
 import { specFolder, type SpecFiles } from "../../ports/spec-folder.ts";
 import type { World } from "../../ports/world.ts";
 
-const four = z.strictObject({ en: z.string().min(1), fr: z.string().min(1), es: z.string().min(1), ar: z.string().min(1) });
-const clauses = z.array(z.strictObject({
-  id: z.string().regex(/^[a-z-]+$/), mandatory: z.boolean(), title: four, text: four,
-})).min(1);
+const four = z.strictObject({
+  en: z.string().min(1),
+  fr: z.string().min(1),
+  es: z.string().min(1),
+  ar: z.string().min(1),
+});
+const clauses = z
+  .array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z-]+$/),
+      mandatory: z.boolean(),
+      title: four,
+      text: four,
+    }),
+  )
+  .min(1);
 const frame = z.strictObject({ words: z.record(z.string(), four), kinds: z.record(z.string(), four) });
 
 export interface ClauseWords {
@@ -29,9 +41,27 @@ export interface AgreementWords {
  * clause was taken out cannot be cleared.
  */
 export const mandatoryClauses = [
-  "parties", "purpose", "value", "conditions", "no-advantage", "compatibility", "material-change", "audit", "data",
-  "security", "intellectual-property", "liability", "insurance", "emblem", "publication", "suspension", "termination",
-  "return", "immunities", "disputes", "end",
+  "parties",
+  "purpose",
+  "value",
+  "conditions",
+  "no-advantage",
+  "compatibility",
+  "material-change",
+  "audit",
+  "data",
+  "security",
+  "intellectual-property",
+  "liability",
+  "insurance",
+  "emblem",
+  "publication",
+  "suspension",
+  "termination",
+  "return",
+  "immunities",
+  "disputes",
+  "end",
 ] as const;
 
 /** True when every mandatory clause is there in all four languages. */
@@ -62,7 +92,9 @@ export function wordsFrom(files: SpecFiles): AgreementWords {
     return found[lang];
   };
   return {
-    clauses: clauses.parse(parse(files["clauses.yaml"] ?? "")), template: files["agreement.typ"] ?? "",
-    word: (key, lang) => text(framed.words, key, lang), kind: (code, lang) => text(framed.kinds, code, lang),
+    clauses: clauses.parse(parse(files["clauses.yaml"] ?? "")),
+    template: files["agreement.typ"] ?? "",
+    word: (key, lang) => text(framed.words, key, lang),
+    kind: (code, lang) => text(framed.kinds, code, lang),
   };
 }

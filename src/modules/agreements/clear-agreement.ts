@@ -36,21 +36,35 @@ export const clearAgreement = deed({
     assert(contribution && partner, "an agreement has its contribution and its partner");
     const at = desk.now();
     const bytes = agreementPdf(desk.world.folders.root, {
-      words, organisation: desk.organisation,
+      words,
+      organisation: desk.organisation,
       terms: {
-        number: agreement.id, partnerName: partner.name, registerNumber: partner.registerNumber ?? "",
-        country: partner.country, kind: contribution.kind, purpose: contribution.purposeWords,
-        programme: contribution.programme, value: { minor: contribution.valueMinor, currency: contribution.currency },
-        startsOn: agreement.startsOn, endsOn: agreement.endsOn, conditions: contribution.conditionWords, frozenAt: at,
+        number: agreement.id,
+        partnerName: partner.name,
+        registerNumber: partner.registerNumber ?? "",
+        country: partner.country,
+        kind: contribution.kind,
+        purpose: contribution.purposeWords,
+        programme: contribution.programme,
+        value: { minor: contribution.valueMinor, currency: contribution.currency },
+        startsOn: agreement.startsOn,
+        endsOn: agreement.endsOn,
+        conditions: contribution.conditionWords,
+        frozenAt: at,
       },
     });
     const text = await desk.world.blobs.put(bytes);
     const bound = await bindText(desk, {
-      contribution: contribution.id, textSha256: text.sha256, agreementMonths: monthsBetween(agreement.startsOn, agreement.endsOn),
+      contribution: contribution.id,
+      textSha256: text.sha256,
+      agreementMonths: monthsBetween(agreement.startsOn, agreement.endsOn),
     });
     if (bound) return no(bound);
     await desk.record({
-      type: "agreement.cleared", subject: agreement.id, file: agreement.file, version: agreement.version + 1,
+      type: "agreement.cleared",
+      subject: agreement.id,
+      file: agreement.file,
+      version: agreement.version + 1,
       body: { contribution: contribution.id, textSha256: text.sha256, size: text.size },
     });
     await saveCleared(desk.tx, { id: agreement.id, person: desk.actor.personId, at, text });

@@ -18,10 +18,18 @@ export { enterIntoForce } from "./bring-into-force.ts";
 export type { Agreement } from "./agreement.ts";
 
 export const deeds: readonly DeedDefinition[] = [
-  draftAgreement, redraftAgreement, clearAgreement, signAsPartner, signAsOrganisation, enterIntoForce,
+  draftAgreement,
+  redraftAgreement,
+  clearAgreement,
+  signAsPartner,
+  signAsOrganisation,
+  enterIntoForce,
 ];
 export const questions: readonly QuestionDefinition[] = [
-  agreementQuestion, ofContributionQuestion, documentQuestion, listQuestion,
+  agreementQuestion,
+  ofContributionQuestion,
+  documentQuestion,
+  listQuestion,
 ];
 export const pages: readonly Page[] = [listPage, ...agreementPages];
 export const subscribers: readonly Subscriber[] = [];

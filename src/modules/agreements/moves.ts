@@ -15,7 +15,12 @@ export const moves = [
   { from: "draft", event: "agreement.redrafted", to: "draft", who: ["partnership-officer", "legal-officer"] },
   { from: "draft", event: "agreement.cleared", to: "legal-cleared", who: ["legal-officer"] },
   { from: "legal-cleared", event: "agreement.signed", to: "signed-partner", who: ["partner-signatory"] },
-  { from: "signed-partner", event: "agreement.signed", to: "signed-organisation", who: ["director", "secretary-general"] },
+  {
+    from: "signed-partner",
+    event: "agreement.signed",
+    to: "signed-organisation",
+    who: ["director", "secretary-general"],
+  },
   { from: "signed-organisation", event: "agreement.in-force", to: "in-force", who: "system" },
 ] as const satisfies readonly Move[];
 

@@ -45,20 +45,28 @@ interface Signing extends z.infer<typeof ask> {
   readonly side: Signature["side"];
 }
 
-async function sign(desk: Desk, asked: Signing): Promise<Result<{ agreement: string; version: number; state: string }, Refusal>> {
+async function sign(
+  desk: Desk,
+  asked: Signing,
+): Promise<Result<{ agreement: string; version: number; state: string }, Refusal>> {
   const agreement = await lockAgreement(desk.tx, asked.agreement);
   if (!agreement || !(await seesFile(desk, agreement.file))) return no(hidden);
   const moved = refuseMove(agreement, "agreement.signed", asked.expectedVersion);
   if (moved) return no(moved);
   const isPartnersTurn = agreement.state === "legal-cleared";
-  if (isPartnersTurn !== (asked.side === "partner")) return no(refused("agreements/not-your-turn", { state: agreement.state }));
+  if (isPartnersTurn !== (asked.side === "partner"))
+    return no(refused("agreements/not-your-turn", { state: agreement.state }));
   if (asked.side === "organisation" && agreement.clearedByPerson === desk.actor.personId) {
     return no(refused("access/separated-duty", {}, ["S6"]));
   }
   const contribution = await contributionOf(desk.tx, agreement.contribution);
   assert(contribution, "an agreement has its contribution");
-  if (contribution.state !== "accepted") return no(refused("agreements/not-decided", { state: contribution.state }, ["R4.1"]));
-  const refusal = await refuseByRegulation(desk, agreement, { ...asked, decided: contribution.decidedTextSha256 });
+  if (contribution.state !== "accepted")
+    return no(refused("agreements/not-decided", { state: contribution.state }, ["R4.1"]));
+  const refusal = await refuseByRegulation(desk, agreement, {
+    ...asked,
+    decided: contribution.decidedTextSha256,
+  });
   if (refusal) return no(refusal);
   if (asked.side === "organisation") {
     const separated = await takeDuty(desk, { file: agreement.file, duty: "sign" });
@@ -71,21 +79,36 @@ async function write(desk: Desk, agreement: Agreement, asked: Signing) {
   const state = asked.side === "partner" ? "signed-partner" : "signed-organisation";
   const version = agreement.version + 1;
   const eventId = await desk.record({
-    type: "agreement.signed", subject: agreement.id, file: agreement.file, version,
+    type: "agreement.signed",
+    subject: agreement.id,
+    file: agreement.file,
+    version,
     body: { side: asked.side, textSha256: asked.textSha256, contribution: agreement.contribution },
   });
   await saveSignature(desk.tx, {
-    id: agreement.id, side: asked.side, state, person: desk.actor.personId, account: desk.actor.accountId,
-    textSha256: asked.textSha256, at: desk.now(), eventId,
+    id: agreement.id,
+    side: asked.side,
+    state,
+    person: desk.actor.personId,
+    account: desk.actor.accountId,
+    textSha256: asked.textSha256,
+    at: desk.now(),
+    eventId,
   });
   if (state === "signed-partner") return { agreement: agreement.id, version, state: state as string };
   const begun = await bringIntoForce(desk, { ...agreement, state, version });
-  return { agreement: agreement.id, version: begun ? version + 1 : version, state: begun ? "in-force" : state };
+  return {
+    agreement: agreement.id,
+    version: begun ? version + 1 : version,
+    state: begun ? "in-force" : state,
+  };
 }
 
 /** Article 34 and what stands above it, on facts read inside this transaction and once more just before commit. */
 async function refuseByRegulation(
-  desk: Desk, agreement: Agreement, asked: Signing & { decided: string | null },
+  desk: Desk,
+  agreement: Agreement,
+  asked: Signing & { decided: string | null },
 ): Promise<Refusal | null> {
   const check = async (at: Instant): Promise<Refusal | null> => {
     const facts = await signingFacts(desk, agreement, { ...asked, at });
@@ -96,7 +119,11 @@ async function refuseByRegulation(
   return check(desk.now());
 }
 
-async function signingFacts(desk: Desk, agreement: Agreement, asked: Signing & { decided: string | null; at: Instant }) {
+async function signingFacts(
+  desk: Desk,
+  agreement: Agreement,
+  asked: Signing & { decided: string | null; at: Instant },
+) {
   const stand = await standing(desk.tx, agreement.file, asked.at);
   const { verdict } = stand;
   return {

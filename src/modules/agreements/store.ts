@@ -41,7 +41,10 @@ export async function insertAgreement(tx: Tx, agreement: Agreement): Promise<voi
   `.execute(tx);
 }
 
-export async function saveDates(tx: Tx, ask: { id: AgreementId; startsOn: CivilDate; endsOn: CivilDate }): Promise<void> {
+export async function saveDates(
+  tx: Tx,
+  ask: { id: AgreementId; startsOn: CivilDate; endsOn: CivilDate },
+): Promise<void> {
   await sql`
     update agreements.agreements set starts_on = ${ask.startsOn}::date, ends_on = ${ask.endsOn}::date, version = version + 1
     where id = ${ask.id}
@@ -49,7 +52,8 @@ export async function saveDates(tx: Tx, ask: { id: AgreementId; startsOn: CivilD
 }
 
 export async function saveCleared(
-  tx: Tx, ask: { id: AgreementId; person: string; at: Instant; text: StoredBlob },
+  tx: Tx,
+  ask: { id: AgreementId; person: string; at: Instant; text: StoredBlob },
 ): Promise<void> {
   const { text } = ask;
   await sql`
@@ -60,15 +64,26 @@ export async function saveCleared(
   `.execute(tx);
 }
 
-export async function saveSignature(tx: Tx, ask: {
-  id: AgreementId; side: Signature["side"]; state: AgreementState; person: string; account: string; textSha256: string;
-  at: Instant; eventId: string;
-}): Promise<void> {
+export async function saveSignature(
+  tx: Tx,
+  ask: {
+    id: AgreementId;
+    side: Signature["side"];
+    state: AgreementState;
+    person: string;
+    account: string;
+    textSha256: string;
+    at: Instant;
+    eventId: string;
+  },
+): Promise<void> {
   await sql`
     insert into agreements.signatures (agreement_id, side, person, account, text_sha256, signed_at, event_id)
     values (${ask.id}, ${ask.side}, ${ask.person}, ${ask.account}, ${ask.textSha256}, ${iso(ask.at)}::timestamptz, ${ask.eventId})
   `.execute(tx);
-  await sql`update agreements.agreements set state = ${ask.state}, version = version + 1 where id = ${ask.id}`.execute(tx);
+  await sql`update agreements.agreements set state = ${ask.state}, version = version + 1 where id = ${ask.id}`.execute(
+    tx,
+  );
 }
 
 export async function saveInForce(tx: Tx, id: AgreementId, at: Instant): Promise<void> {
@@ -84,11 +99,19 @@ export async function agreementById(tx: Tx, id: string): Promise<Agreement | nul
 
 /** With a row lock: two signatures, or a signature and a redraft, must not pass each other. */
 export async function lockAgreement(tx: Tx, id: string): Promise<Agreement | null> {
-  return one(await sql<Row>`select ${columns} from agreements.agreements a where a.id = ${id} for update of a`.execute(tx));
+  return one(
+    await sql<Row>`select ${columns} from agreements.agreements a where a.id = ${id} for update of a`.execute(
+      tx,
+    ),
+  );
 }
 
 export async function agreementOfContribution(tx: Tx, contribution: string): Promise<Agreement | null> {
-  return one(await sql<Row>`select ${columns} from agreements.agreements a where a.contribution = ${contribution}`.execute(tx));
+  return one(
+    await sql<Row>`select ${columns} from agreements.agreements a where a.contribution = ${contribution}`.execute(
+      tx,
+    ),
+  );
 }
 
 export async function agreementsOfFile(tx: Tx, file: string): Promise<Agreement[]> {
@@ -118,15 +141,29 @@ function one(found: { rows: Row[] }): Agreement | null {
 }
 
 function asAgreement(row: Row): Agreement {
-  const text = row.text_sha256 && row.blob_address && row.blob_key && row.blob_size !== null
-    ? { address: row.blob_address, sealedKey: row.blob_key, sha256: row.text_sha256, size: row.blob_size }
-    : null;
+  const text =
+    row.text_sha256 && row.blob_address && row.blob_key && row.blob_size !== null
+      ? { address: row.blob_address, sealedKey: row.blob_key, sha256: row.text_sha256, size: row.blob_size }
+      : null;
   return {
-    id: row.id, file: row.file, contribution: row.contribution, state: row.state, version: row.version,
-    startsOn: row.starts_on, endsOn: row.ends_on, draftedByPerson: row.drafted_by_person, draftedAt: row.drafted_at,
-    clearedByPerson: row.cleared_by_person, clearedAt: row.cleared_at, text, inForceAt: row.in_force_at,
+    id: row.id,
+    file: row.file,
+    contribution: row.contribution,
+    state: row.state,
+    version: row.version,
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+    draftedByPerson: row.drafted_by_person,
+    draftedAt: row.drafted_at,
+    clearedByPerson: row.cleared_by_person,
+    clearedAt: row.cleared_at,
+    text,
+    inForceAt: row.in_force_at,
     signatures: (row.signatures ?? []).map((s) => ({
-      side: s.side, person: s.person, textSha256: s.text_sha256, signedAt: Number(s.signed_ms) as Instant,
+      side: s.side,
+      person: s.person,
+      textSha256: s.text_sha256,
+      signedAt: Number(s.signed_ms) as Instant,
     })),
   };
 }

@@ -10,7 +10,8 @@ import { agreementsIn } from "./store.ts";
 export async function tasks(desk: ReadDesk): Promise<Task[]> {
   const found: Task[] = [];
   if (hasRole(desk.actor, "legal-officer")) {
-    for (const a of await agreementsIn(desk.tx, ["draft"])) found.push(await task(desk, a, "agreements.task.clear"));
+    for (const a of await agreementsIn(desk.tx, ["draft"]))
+      found.push(await task(desk, a, "agreements.task.clear"));
   }
   const signs = desk.actor.side === "partner" ? "legal-cleared" : "signed-partner";
   if (hasRole(desk.actor, "partner-signatory", "director", "secretary-general")) {
@@ -27,7 +28,13 @@ export async function tasks(desk: ReadDesk): Promise<Task[]> {
 async function task(desk: ReadDesk, agreement: Agreement, key: string): Promise<Task> {
   const partner = await partnerOf(desk.tx, agreement.file);
   return {
-    key, file: agreement.file, fileName: partner?.name ?? null, subject: agreement.id, path: `/agreements/${agreement.id}`,
-    why: `${key}-why`, dueAt: null, waitingFor: "me",
+    key,
+    file: agreement.file,
+    fileName: partner?.name ?? null,
+    subject: agreement.id,
+    path: `/agreements/${agreement.id}`,
+    why: `${key}-why`,
+    dueAt: null,
+    waitingFor: "me",
   };
 }

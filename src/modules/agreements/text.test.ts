@@ -16,9 +16,18 @@ const root = projectRoot();
 const files = specFolder(root, "agreements");
 const words = wordsFrom(files);
 const terms: Terms = {
-  number: "agr_00000000000000000000000001", partnerName: "Fondation Exemplaire", registerNumber: "FR-EX 123", country: "FR",
-  kind: "funding", purpose: "Training of digital examiners", programme: "Cyber 2027", value: { minor: 24_000_000n, currency: "EUR" },
-  startsOn: "2027-04-01" as CivilDate, endsOn: "2029-03-31" as CivilDate, conditions: [], frozenAt: instant(1_800_000_000_000),
+  number: "agr_00000000000000000000000001",
+  partnerName: "Fondation Exemplaire",
+  registerNumber: "FR-EX 123",
+  country: "FR",
+  kind: "funding",
+  purpose: "Training of digital examiners",
+  programme: "Cyber 2027",
+  value: { minor: 24_000_000n, currency: "EUR" },
+  startsOn: "2027-04-01" as CivilDate,
+  endsOn: "2029-03-31" as CivilDate,
+  conditions: [],
+  frozenAt: instant(1_800_000_000_000),
 };
 const pdfOf = (changes: Partial<Terms> = {}) =>
   agreementPdf(root, { terms: { ...terms, ...changes }, words, organisation: exampleOrganisation });
@@ -47,10 +56,18 @@ test("all four languages stand in one tagged document, the Arabic shaped", (t) =
   const path = join(folder, "agreement.pdf");
   writeFileSync(path, pdfOf());
   const text = execFileSync("pdftotext", ["-layout", path, "-"], { encoding: "utf8" });
-  for (const wanted of ["Contribution agreement", "Accord de contribution", "Acuerdo de contribución", "Fondation Exemplaire"]) {
+  for (const wanted of [
+    "Contribution agreement",
+    "Accord de contribution",
+    "Acuerdo de contribución",
+    "Fondation Exemplaire",
+  ]) {
     assert.ok(text.includes(wanted), wanted);
   }
-  assert.ok(text.includes("240\u202f000.00") || text.includes("240 000.00"), "the amount stands in Latin digits");
+  assert.ok(
+    text.includes("240\u202f000.00") || text.includes("240 000.00"),
+    "the amount stands in Latin digits",
+  );
   assert.match(text, /[\u0600-\u06ff]/);
   assert.match(execFileSync("pdfinfo", [path], { encoding: "utf8" }), /Tagged:\s+yes/);
   assert.match(execFileSync("pdffonts", [path], { encoding: "utf8" }), /NotoSansArabic/);

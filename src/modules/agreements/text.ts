@@ -28,31 +28,51 @@ export interface Terms {
  *
  * @param root the project's folder, for the fonts
  */
-export function agreementPdf(root: string, ask: { terms: Terms; words: AgreementWords; organisation: Organisation }): Uint8Array {
+export function agreementPdf(
+  root: string,
+  ask: { terms: Terms; words: AgreementWords; organisation: Organisation },
+): Uint8Array {
   const { terms, words } = ask;
   const inputs = { terms: JSON.stringify(documentOf(ask)) };
   return typesetter(root).pdf({ source: words.template, inputs, at: terms.frozenAt });
 }
 
-function documentOf({ terms, words, organisation }: { terms: Terms; words: AgreementWords; organisation: Organisation }) {
+function documentOf({
+  terms,
+  words,
+  organisation,
+}: {
+  terms: Terms;
+  words: AgreementWords;
+  organisation: Organisation;
+}) {
   const order = [organisation.authenticLang, ...langs.filter((l) => l !== organisation.authenticLang)];
   const address = `${organisation.address}/agreements/${terms.number}`;
   return {
     title: `${words.word("title", organisation.authenticLang)} ${terms.number}`,
     author: organisation.name[organisation.authenticLang],
-    number: terms.number, address, qr: renderSVG(address, { border: 0 }),
-    fictitious: organisation.fictitious ? order.map((lang) => ({ lang, text: words.word("fictitious", lang) })) : [],
+    number: terms.number,
+    address,
+    qr: renderSVG(address, { border: 0 }),
+    fictitious: organisation.fictitious
+      ? order.map((lang) => ({ lang, text: words.word("fictitious", lang) }))
+      : [],
     parts: order.map((lang) => part(lang, { terms, words, organisation })),
   };
 }
 
-function part(lang: Lang, { terms, words, organisation }: { terms: Terms; words: AgreementWords; organisation: Organisation }) {
+function part(
+  lang: Lang,
+  { terms, words, organisation }: { terms: Terms; words: AgreementWords; organisation: Organisation },
+) {
   const word = (key: string): string => words.word(key, lang);
   const format = formatsOf(lang, organisation.timeZone).say;
   const conditions = terms.conditions.length === 0 ? word("no-conditions") : terms.conditions.join(" · ");
   const named = (text: FourTexts): string => text[lang];
   return {
-    lang, kicker: word("kicker"), heading: word("title"),
+    lang,
+    kicker: word("kicker"),
+    heading: word("title"),
     prevails: word(lang === organisation.authenticLang ? "authentic" : "translation"),
     rows: [
       { term: word("organisation"), value: named(organisation.name) },
@@ -69,7 +89,9 @@ function part(lang: Lang, { terms, words, organisation }: { terms: Terms; words:
     ].filter((row) => row.value !== ""),
     clauses: words.clauses.map((clause) => ({ title: clause.title[lang], text: clause.text[lang] })),
     signing: {
-      title: word("signing-title"), text: word("signing-text"), organisation: word("signing-organisation"),
+      title: word("signing-title"),
+      text: word("signing-text"),
+      organisation: word("signing-organisation"),
       partner: word("signing-partner"),
     },
   };

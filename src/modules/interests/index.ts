@@ -4,7 +4,13 @@ import { hasRole } from "../../kernel/actor.ts";
 import { plusDays, plusMonths } from "../../kernel/instants.ts";
 import type { Page } from "../../ui/page.ts";
 import type { Task } from "../../ui/task.ts";
-import { question, type DeedDefinition, type QuestionDefinition, type ReadDesk, type Subscriber } from "../log/index.ts";
+import {
+  question,
+  type DeedDefinition,
+  type QuestionDefinition,
+  type ReadDesk,
+  type Subscriber,
+} from "../log/index.ts";
 import { declareInterests, declarers } from "./declare-interests.ts";
 import { interestPages } from "./pages/mine.tsx";
 import { declarationsOf, latestYearly } from "./store.ts";
@@ -13,7 +19,9 @@ export { interestFacts, mayAct, type InterestFacts } from "./may-act.ts";
 export type { Declaration, Ground } from "./declaration.ts";
 
 const mine = question({
-  name: "interests.mine", who: declarers, ask: z.strictObject({}),
+  name: "interests.mine",
+  who: declarers,
+  ask: z.strictObject({}),
   answer: (desk) => declarationsOf(desk.tx, desk.actor.personId),
 });
 
@@ -29,8 +37,16 @@ export async function tasks(desk: ReadDesk): Promise<Task[]> {
   const months = desk.organisation.parameters["interest.declarationMonths"] ?? 12;
   const dueAt = last ? plusMonths(last.declaredAt, months) : desk.now();
   if (dueAt > plusDays(desk.now(), 30)) return [];
-  return [{
-    key: "interests.task", file: null, fileName: null, subject: desk.actor.personId, path: "/interests",
-    why: "interests.task-why", dueAt, waitingFor: "me",
-  }];
+  return [
+    {
+      key: "interests.task",
+      file: null,
+      fileName: null,
+      subject: desk.actor.personId,
+      path: "/interests",
+      why: "interests.task-why",
+      dueAt,
+      waitingFor: "me",
+    },
+  ];
 }

@@ -50,6 +50,11 @@ export async function declarationsOf(tx: Tx, person: string): Promise<Declaratio
 
 function asDeclaration(row: Row): Declaration {
   return {
-    id: row.id, person: row.person, file: row.file, grounds: row.grounds, note: row.note, declaredAt: row.declared_at,
+    id: row.id,
+    person: row.person,
+    file: row.file,
+    grounds: row.grounds,
+    note: row.note,
+    declaredAt: row.declared_at,
   };
 }

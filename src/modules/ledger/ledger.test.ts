@@ -22,7 +22,10 @@ async function books(t: TestContext) {
   const run = <T>(actor: typeof poster, body: (desk: Desk) => Promise<T>) => {
     let answer: T | undefined;
     const definition = deed({
-      name: "ledger.try", who: [...actor.roles], isolation: "serializable", ask: z.strictObject({}),
+      name: "ledger.try",
+      who: [...actor.roles],
+      isolation: "serializable",
+      ask: z.strictObject({}),
       async perform(desk) {
         answer = await body(desk);
         await desk.record({ type: "entry.tried", subject: contribution, body: {} });
@@ -31,8 +34,16 @@ async function books(t: TestContext) {
     });
     return perform(world, actor, definition, {}).then(() => answer as T);
   };
-  const post = (minor: bigint) => run(poster, (desk) =>
-    postEntry(desk, { kind: "receipt", amount: euros(minor), file, contribution, evidence: "bank line 2027/17" }));
+  const post = (minor: bigint) =>
+    run(poster, (desk) =>
+      postEntry(desk, {
+        kind: "receipt",
+        amount: euros(minor),
+        file,
+        contribution,
+        evidence: "bank line 2027/17",
+      }),
+    );
   return { world, poster, controller, run, post };
 }
 
@@ -41,7 +52,10 @@ test("a receipt is one balanced entry and counts as received", async (t) => {
   await post(24_000_000n);
   const found = await world.database.read((tx) => entriesOf(tx, contribution));
   assert.equal(found.length, 1);
-  assert.equal(found[0]?.lines.reduce((sum, l) => sum + l.amountMinor, 0n), 0n);
+  assert.equal(
+    found[0]?.lines.reduce((sum, l) => sum + l.amountMinor, 0n),
+    0n,
+  );
   assert.equal(await world.database.read((tx) => receivedMinor(tx, contribution, "EUR")), 24_000_000n);
   const all = await ask(world, poster, booksQuestion, {});
   assert.equal(all?.isBalanced, true);
@@ -49,13 +63,18 @@ test("a receipt is one balanced entry and counts as received", async (t) => {
 
 test("an unbalanced or empty entry cannot be committed, whoever writes it", async (t) => {
   const { world } = await books(t);
-  const write = (lines: readonly bigint[]) => world.database.transaction({ isolation: "read-committed" }, async (tx) => {
-    await sql`insert into ledger.entries (id, kind, file, posted_by_person, posted_at, booked_on, evidence, event_id)
-      values ('ent_x', 'receipt', ${file}, 'per_x', '2027-01-01Z', '2027-01-01', 'paper', 'evt_x')`.execute(tx);
-    for (const [at, minor] of lines.entries()) {
-      await sql`insert into ledger.postings values ('ent_x', ${at + 1}, 'cash:trust-fund', 'EUR', ${minor})`.execute(tx);
-    }
-  });
+  const write = (lines: readonly bigint[]) =>
+    world.database.transaction({ isolation: "read-committed" }, async (tx) => {
+      await sql`insert into ledger.entries (id, kind, file, posted_by_person, posted_at, booked_on, evidence, event_id)
+      values ('ent_x', 'receipt', ${file}, 'per_x', '2027-01-01Z', '2027-01-01', 'paper', 'evt_x')`.execute(
+        tx,
+      );
+      for (const [at, minor] of lines.entries()) {
+        await sql`insert into ledger.postings values ('ent_x', ${at + 1}, 'cash:trust-fund', 'EUR', ${minor})`.execute(
+          tx,
+        );
+      }
+    });
   await assert.rejects(write([100n, -99n]), /not balanced/);
   await assert.rejects(write([]), /no lines/);
   await write([100n, -100n]);
@@ -66,7 +85,10 @@ test("nothing in the books can be changed or taken out", async (t) => {
   await post(100n);
   const attempt = (statement: ReturnType<typeof sql>) =>
     world.database.transaction({ isolation: "read-committed" }, (tx) => statement.execute(tx));
-  await assert.rejects(attempt(sql`update ledger.postings set amount_minor = amount_minor * 2`), /permission denied|append-only/);
+  await assert.rejects(
+    attempt(sql`update ledger.postings set amount_minor = amount_minor * 2`),
+    /permission denied|append-only/,
+  );
   await assert.rejects(attempt(sql`delete from ledger.entries`), /permission denied|append-only/);
   await assert.rejects(attempt(sql`truncate ledger.postings`), /permission denied|append-only/);
 });
@@ -76,16 +98,22 @@ test("a wrong entry is turned around once, and both stay", async (t) => {
   const id = await post(500n);
   const entry = await world.database.read((tx) => entryOf(tx, id));
   assert.ok(entry);
-  const turned = await run(poster, (desk) => postReversal(desk, entry, "the bank line belongs to another file"));
+  const turned = await run(poster, (desk) =>
+    postReversal(desk, entry, "the bank line belongs to another file"),
+  );
   assert.ok(turned.ok);
   assert.equal(await world.database.read((tx) => receivedMinor(tx, contribution, "EUR")), 0n);
   const again = await world.database.read((tx) => entryOf(tx, id));
   assert.ok(again?.reversedBy);
-  const twice = await run(poster, (desk) => postReversal(desk, again, "once more, although it was turned around"));
+  const twice = await run(poster, (desk) =>
+    postReversal(desk, again, "once more, although it was turned around"),
+  );
   assert.equal(twice.ok ? "" : twice.error.code, "ledger/reversed-already");
   const mirror = await world.database.read((tx) => entryOf(tx, again.reversedBy as EntryId));
   assert.ok(mirror);
-  const back = await run(poster, (desk) => postReversal(desk, mirror, "turning the turning around is not allowed"));
+  const back = await run(poster, (desk) =>
+    postReversal(desk, mirror, "turning the turning around is not allowed"),
+  );
   assert.equal(back.ok ? "" : back.error.code, "ledger/reversal-stays");
 });
 
@@ -93,9 +121,13 @@ test("the poster never reconciles; another person does, once", async (t) => {
   const { world, post, poster, controller, run } = await books(t);
   const entry = await world.database.read(async (tx) => entryOf(tx, await post(700n)));
   assert.ok(entry);
-  const own = await run(poster, (desk) => recordReconciliation(desk, { entry, statementRef: "statement 12" }));
+  const own = await run(poster, (desk) =>
+    recordReconciliation(desk, { entry, statementRef: "statement 12" }),
+  );
   assert.deepEqual(own.ok ? [] : [own.error.code], ["ledger/poster-reconciles"]);
-  const other = await run(controller, (desk) => recordReconciliation(desk, { entry, statementRef: "statement 12" }));
+  const other = await run(controller, (desk) =>
+    recordReconciliation(desk, { entry, statementRef: "statement 12" }),
+  );
   assert.ok(other.ok);
   const reread = await world.database.read((tx) => entryOf(tx, entry.id));
   assert.equal(reread?.reconciled?.statementRef, "statement 12");

@@ -17,7 +17,13 @@ import type { Entry } from "./entry.ts";
  */
 export async function postEntry(
   desk: Desk,
-  ask: { kind: Exclude<EntryKind, "reversal">; amount: Money; file: string; contribution: string | null; evidence: string },
+  ask: {
+    kind: Exclude<EntryKind, "reversal">;
+    amount: Money;
+    file: string;
+    contribution: string | null;
+    evidence: string;
+  },
 ): Promise<EntryId> {
   return write(desk, { ...ask, reverses: null, lines: linesFor(ask.kind, ask.amount) });
 }
@@ -27,12 +33,18 @@ export async function postEntry(
  *
  * @param reason 20 to 400 characters; a reversal cannot be reversed, and nothing twice (the database says so too)
  */
-export async function postReversal(desk: Desk, entry: Entry, reason: string): Promise<Result<EntryId, Refusal>> {
+export async function postReversal(
+  desk: Desk,
+  entry: Entry,
+  reason: string,
+): Promise<Result<EntryId, Refusal>> {
   if (entry.kind === "reversal") return no(movedOn("ledger/reversal-stays"));
   if (entry.reversedBy) return no(movedOn("ledger/reversed-already"));
   const { file, contribution } = entry;
   const lines = reversalOf(entry.lines);
-  return ok(await write(desk, { kind: "reversal", file, contribution, evidence: reason, reverses: entry.id, lines }));
+  return ok(
+    await write(desk, { kind: "reversal", file, contribution, evidence: reason, reverses: entry.id, lines }),
+  );
 }
 
 interface Writing {
@@ -50,15 +62,32 @@ async function write(desk: Desk, ask: Writing): Promise<EntryId> {
   const at = desk.now();
   const id = newId(desk.world.random, "ent");
   const eventId = await desk.record({
-    type: "entry.posted", subject: id, file: ask.file,
+    type: "entry.posted",
+    subject: id,
+    file: ask.file,
     body: {
-      kind: ask.kind, contribution: ask.contribution, reverses: ask.reverses, evidence: ask.evidence,
-      lines: ask.lines.map((l) => ({ account: l.account, unit: l.unit, amountMinor: l.amountMinor.toString() })),
+      kind: ask.kind,
+      contribution: ask.contribution,
+      reverses: ask.reverses,
+      evidence: ask.evidence,
+      lines: ask.lines.map((l) => ({
+        account: l.account,
+        unit: l.unit,
+        amountMinor: l.amountMinor.toString(),
+      })),
     },
   });
   await insertEntry(desk.tx, {
-    id, kind: ask.kind, file: ask.file, contribution: ask.contribution, postedByPerson: desk.actor.personId, postedAt: at,
-    bookedOn: civilDateIn(at, desk.organisation.timeZone), evidence: ask.evidence, reverses: ask.reverses, eventId,
+    id,
+    kind: ask.kind,
+    file: ask.file,
+    contribution: ask.contribution,
+    postedByPerson: desk.actor.personId,
+    postedAt: at,
+    bookedOn: civilDateIn(at, desk.organisation.timeZone),
+    evidence: ask.evidence,
+    reverses: ask.reverses,
+    eventId,
     lines: ask.lines,
   });
   return id;

@@ -90,7 +90,12 @@ export async function balanceRows(tx: Tx): Promise<Balance[]> {
     select account, unit, sum(amount_minor)::bigint as amount, count(distinct entry_id) as entries
     from ledger.postings group by account, unit order by account, unit
   `.execute(tx);
-  return found.rows.map((r) => ({ account: r.account, unit: r.unit, amountMinor: r.amount, entries: Number(r.entries) }));
+  return found.rows.map((r) => ({
+    account: r.account,
+    unit: r.unit,
+    amountMinor: r.amount,
+    entries: Number(r.entries),
+  }));
 }
 
 /** Received and not reversed for one contribution, in minor units of `unit`. */
@@ -103,7 +108,8 @@ export async function receivedSum(tx: Tx, contribution: string, unit: string): P
 }
 
 export async function insertReconciliation(
-  tx: Tx, ask: { entry: string; person: string; at: Instant; statementRef: string },
+  tx: Tx,
+  ask: { entry: string; person: string; at: Instant; statementRef: string },
 ): Promise<void> {
   await sql`
     insert into ledger.reconciliations (entry_id, reconciled_by_person, reconciled_at, statement_ref)
@@ -120,13 +126,23 @@ export async function unreconciledEntries(tx: Tx, limit: number): Promise<Entry[
 }
 
 function asEntry(row: EntryRow): Entry {
-  const reconciled = row.reconciled_by_person && row.reconciled_at !== null && row.statement_ref
-    ? { byPerson: row.reconciled_by_person, at: row.reconciled_at, statementRef: row.statement_ref }
-    : null;
+  const reconciled =
+    row.reconciled_by_person && row.reconciled_at !== null && row.statement_ref
+      ? { byPerson: row.reconciled_by_person, at: row.reconciled_at, statementRef: row.statement_ref }
+      : null;
   return {
-    id: row.id, kind: row.kind, file: row.file, contribution: row.contribution, postedByPerson: row.posted_by_person,
-    postedAt: row.posted_at, bookedOn: row.booked_on, evidence: row.evidence, reverses: row.reverses,
-    reversedBy: row.reversed_by, eventId: row.event_id, reconciled,
+    id: row.id,
+    kind: row.kind,
+    file: row.file,
+    contribution: row.contribution,
+    postedByPerson: row.posted_by_person,
+    postedAt: row.posted_at,
+    bookedOn: row.booked_on,
+    evidence: row.evidence,
+    reverses: row.reverses,
+    reversedBy: row.reversed_by,
+    eventId: row.event_id,
+    reconciled,
     lines: row.lines.map((l) => ({ account: l.account, unit: l.unit, amountMinor: BigInt(l.amount) })),
   };
 }

@@ -15,7 +15,11 @@ export { tasks } from "./tasks.ts";
 
 export const deeds: readonly DeedDefinition[] = [publishEntry];
 export const questions: readonly QuestionDefinition[] = [
-  indexQuestion, entryQuestion, wholeQuestion, waitingQuestion, draftQuestion,
+  indexQuestion,
+  entryQuestion,
+  wholeQuestion,
+  waitingQuestion,
+  draftQuestion,
 ];
 export const pages: readonly Page[] = [...publicPages, ...deskPages];
 export const subscribers: readonly Subscriber[] = [registerSubscriber];

@@ -19,7 +19,8 @@ export const publishEntry = deed({
   async perform(desk, ask) {
     const entry = await lockEntry(desk.tx, ask.registerId);
     if (!entry) return no(hidden);
-    if (entry.rowVersion !== ask.expectedVersion) return no(movedOn("register/moved-on", { version: entry.rowVersion }));
+    if (entry.rowVersion !== ask.expectedVersion)
+      return no(movedOn("register/moved-on", { version: entry.rowVersion }));
     if (!entry.draft) return no(movedOn("register/nothing-prepared"));
     const separated = await takeDuty(desk, { file: entry.file, duty: "publish" });
     if (separated) return no(separated);
@@ -28,13 +29,21 @@ export const publishEntry = deed({
     const version = entry.version + 1;
     const eventId = await desk.record({
       type: version === 1 ? "register.published" : "register.corrected",
-      subject: entry.registerId, file: entry.file, version, rules: entry.draft.regulation,
+      subject: entry.registerId,
+      file: entry.file,
+      version,
+      rules: entry.draft.regulation,
       body: { contribution: entry.contribution, version, reason: entry.draftReason },
       publicPart: { registerId: entry.registerId, fields },
     });
     await insertVersion(desk.tx, {
-      registerId: entry.registerId, version, fields: entry.draft satisfies PublicEntry, reason: entry.draftReason,
-      person: desk.actor.personId, at: desk.now(), eventId,
+      registerId: entry.registerId,
+      version,
+      fields: entry.draft satisfies PublicEntry,
+      reason: entry.draftReason,
+      person: desk.actor.personId,
+      at: desk.now(),
+      eventId,
     });
     return ok({ registerId: entry.registerId, version });
   },

@@ -37,8 +37,11 @@ export const indexQuestion = question({
   name: "register.index",
   who: ["public"],
   ask: z.strictObject({
-    q: z.string().max(200).optional(), kind: z.string().max(20).optional(), country: z.string().max(2).optional(),
-    sort: z.enum(sorts).catch("-published").optional(), after: z.string().max(40).optional(),
+    q: z.string().max(200).optional(),
+    kind: z.string().max(20).optional(),
+    country: z.string().max(2).optional(),
+    sort: z.enum(sorts).catch("-published").optional(),
+    after: z.string().max(40).optional(),
   }),
   async answer(desk, ask): Promise<IndexAnswer> {
     const register = await registerOf(desk.world, desk.tx);
@@ -48,7 +51,11 @@ export const indexQuestion = question({
     const rows = found.slice(from, from + indexPageSize);
     const before = found[from - indexPageSize - 1];
     return {
-      rows, found: found.length, all: all.length, size: register.size, totals: register.totals,
+      rows,
+      found: found.length,
+      all: all.length,
+      size: register.size,
+      totals: register.totals,
       next: from + indexPageSize < found.length ? (rows.at(-1)?.registerId ?? null) : null,
       previous: from === 0 ? null : (before?.registerId ?? ""),
       countries: [...new Set(all.map((row) => row.fields.partner.country))].sort(),
@@ -61,18 +68,29 @@ export function rowsOf(register: Register): PublicRow[] {
     const last = entry.versions.at(-1);
     const fields = last ? toPublicEntry(last.fields) : null;
     if (!last || !fields) return [];
-    return [{
-      registerId: entry.registerId, version: last.version, leafIndex: last.leafIndex, publishedAt: last.at, fields,
-    }];
+    return [
+      {
+        registerId: entry.registerId,
+        version: last.version,
+        leafIndex: last.leafIndex,
+        publishedAt: last.at,
+        fields,
+      },
+    ];
   });
 }
 
-function passes(row: PublicRow, ask: { q?: string | undefined; kind?: string | undefined; country?: string | undefined }): boolean {
+function passes(
+  row: PublicRow,
+  ask: { q?: string | undefined; kind?: string | undefined; country?: string | undefined },
+): boolean {
   const { fields } = row;
   if (ask.kind && fields.kind !== ask.kind) return false;
   if (ask.country && fields.partner.country !== ask.country) return false;
   const wanted = plain(ask.q ?? "");
-  return wanted === "" || plain(`${fields.partner.name} ${fields.purpose} ${fields.programme}`).includes(wanted);
+  return (
+    wanted === "" || plain(`${fields.partner.name} ${fields.purpose} ${fields.programme}`).includes(wanted)
+  );
 }
 
 /** Case, accents and Arabic vowel marks do not matter to a citizen who searches. */

@@ -35,7 +35,10 @@ interface Row {
 
 const columns = sql`register_id, file, contribution, state, version, row_version, draft, draft_reason, in_force_on, due_at, prepared_at`;
 
-export async function insertEntry(tx: Tx, entry: Omit<RegisterEntry, "rowVersion" | "version" | "state">): Promise<void> {
+export async function insertEntry(
+  tx: Tx,
+  entry: Omit<RegisterEntry, "rowVersion" | "version" | "state">,
+): Promise<void> {
   await sql`
     insert into register.entries (register_id, file, contribution, state, version, row_version, draft, draft_reason,
       in_force_on, due_at, prepared_at)
@@ -45,23 +48,29 @@ export async function insertEntry(tx: Tx, entry: Omit<RegisterEntry, "rowVersion
 }
 
 export async function entryOfContribution(tx: Tx, contribution: string): Promise<RegisterEntry | null> {
-  const found = await sql<Row>`select ${columns} from register.entries where contribution = ${contribution}`.execute(tx);
+  const found =
+    await sql<Row>`select ${columns} from register.entries where contribution = ${contribution}`.execute(tx);
   return found.rows[0] ? asEntry(found.rows[0]) : null;
 }
 
 /** With a row lock: publishing and preparing a change must not pass each other. */
 export async function lockEntry(tx: Tx, registerId: string): Promise<RegisterEntry | null> {
-  const found = await sql<Row>`select ${columns} from register.entries where register_id = ${registerId} for update`.execute(tx);
+  const found =
+    await sql<Row>`select ${columns} from register.entries where register_id = ${registerId} for update`.execute(
+      tx,
+    );
   return found.rows[0] ? asEntry(found.rows[0]) : null;
 }
 
 export async function entryById(tx: Tx, registerId: string): Promise<RegisterEntry | null> {
-  const found = await sql<Row>`select ${columns} from register.entries where register_id = ${registerId}`.execute(tx);
+  const found =
+    await sql<Row>`select ${columns} from register.entries where register_id = ${registerId}`.execute(tx);
   return found.rows[0] ? asEntry(found.rows[0]) : null;
 }
 
 export async function saveDraft(
-  tx: Tx, ask: { registerId: RegisterId; draft: PublicEntry; reason: string | null; dueAt: Instant },
+  tx: Tx,
+  ask: { registerId: RegisterId; draft: PublicEntry; reason: string | null; dueAt: Instant },
 ): Promise<void> {
   await sql`
     update register.entries set draft = ${JSON.stringify(ask.draft)}::jsonb, draft_reason = ${ask.reason},
@@ -71,9 +80,18 @@ export async function saveDraft(
   `.execute(tx);
 }
 
-export async function insertVersion(tx: Tx, ask: {
-  registerId: RegisterId; version: number; fields: PublicEntry; reason: string | null; person: string; at: Instant; eventId: string;
-}): Promise<void> {
+export async function insertVersion(
+  tx: Tx,
+  ask: {
+    registerId: RegisterId;
+    version: number;
+    fields: PublicEntry;
+    reason: string | null;
+    person: string;
+    at: Instant;
+    eventId: string;
+  },
+): Promise<void> {
   await sql`
     insert into register.versions (register_id, version, fields, reason, published_by_person, published_at, event_id)
     values (${ask.registerId}, ${ask.version}, ${JSON.stringify(ask.fields)}::jsonb, ${ask.reason}, ${ask.person},
@@ -101,14 +119,25 @@ export async function waitingEntries(tx: Tx): Promise<RegisterEntry[]> {
 }
 
 export async function entriesOfFile(tx: Tx, file: PartnerId): Promise<RegisterEntry[]> {
-  const found = await sql<Row>`select ${columns} from register.entries where file = ${file} order by prepared_at`.execute(tx);
+  const found =
+    await sql<Row>`select ${columns} from register.entries where file = ${file} order by prepared_at`.execute(
+      tx,
+    );
   return found.rows.map(asEntry);
 }
 
 function asEntry(row: Row): RegisterEntry {
   return {
-    registerId: row.register_id, file: row.file, contribution: row.contribution, state: row.state, version: row.version,
-    rowVersion: row.row_version, draft: row.draft === null ? null : publicEntry.parse(row.draft),
-    draftReason: row.draft_reason, inForceOn: row.in_force_on, dueAt: row.due_at, preparedAt: row.prepared_at,
+    registerId: row.register_id,
+    file: row.file,
+    contribution: row.contribution,
+    state: row.state,
+    version: row.version,
+    rowVersion: row.row_version,
+    draft: row.draft === null ? null : publicEntry.parse(row.draft),
+    draftReason: row.draft_reason,
+    inForceOn: row.in_force_on,
+    dueAt: row.due_at,
+    preparedAt: row.prepared_at,
   };
 }

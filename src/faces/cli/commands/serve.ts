@@ -16,7 +16,9 @@ import type { Command } from "./command.ts";
 
 /** Serves until it is told to end. In evaluation mode the fictitious organisation is loaded first, by its own deeds. */
 export const serveCommand: Command = {
-  name: "serve", usage: "", about: "serves pages, API, register and log (what `npm start` does)",
+  name: "serve",
+  usage: "",
+  about: "serves pages, API, register and log (what `npm start` does)",
   async run({ config, terminal }) {
     if (config.mode === "evaluation") await clearHalf(config, terminal);
     terminal.progress("starting the database", 0, null);
@@ -42,10 +44,17 @@ async function fill(opened: OpenWorld, terminal: Terminal): Promise<void> {
     return;
   }
   const says = sayings({
-    catalogues: readBuilt(world.folders.root).catalogues, timeZone: world.organisation().timeZone, clauseText: clauseTexts(world),
+    catalogues: readBuilt(world.folders.root).catalogues,
+    timeZone: world.organisation().timeZone,
+    clauseText: clauseTexts(world),
   });
   let done = 0;
-  const count = (): void => terminal.progress("evaluation: a fictitious organisation is being set up, deeds done:", (done += 1), null);
+  const count = (): void =>
+    terminal.progress(
+      "evaluation: a fictitious organisation is being set up, deeds done:",
+      (done += 1),
+      null,
+    );
   const stage = new Stage(world, { chapter: count, did: count, refused: count }, (lang) => says[lang]);
   await prepare(stage);
   await playPartnership(stage);
@@ -67,15 +76,21 @@ async function printPeople(opened: OpenWorld, terminal: Terminal): Promise<void>
   const people = await evaluationPeople(opened.world);
   const address = opened.world.organisation().address;
   terminal.line("");
-  terminal.line("Evaluation: everything is fictitious. Open a link to act as that person; each page lets you change places.");
+  terminal.line(
+    "Evaluation: everything is fictitious. Open a link to act as that person; each page lets you change places.",
+  );
   const seen = new Set<string>();
   for (const person of people) {
     if (seen.has(person.role)) continue;
     seen.add(person.role);
-    terminal.line(`  ${person.role.padEnd(24)} ${person.name.padEnd(22)} ${address}/evaluation/${person.account}`);
+    terminal.line(
+      `  ${person.role.padEnd(24)} ${person.name.padEnd(22)} ${address}/evaluation/${person.account}`,
+    );
   }
   terminal.line("");
-  terminal.line(`The public register: ${address}/register · data: ${opened.open.server?.base ?? "the configured database"} · end with Ctrl-C`);
+  terminal.line(
+    `The public register: ${address}/register · data: ${opened.open.server?.base ?? "the configured database"} · end with Ctrl-C`,
+  );
 }
 
 function untilTold(): Promise<void> {

@@ -11,15 +11,21 @@ import type { Command } from "./command.ts";
  * work for fifteen minutes and are stored nowhere; a second run is refused.
  */
 export const setupCommand: Command = {
-  name: "setup", usage: "PEOPLE.yaml | --renew", about: "makes keys, the first three people and the key custodians, by one-time links",
+  name: "setup",
+  usage: "PEOPLE.yaml | --renew",
+  about: "makes keys, the first three people and the key custodians, by one-time links",
   async run({ config, terminal, args, options }) {
     const [file] = args;
     const isRenewal = options["renew"] === true;
     if (!file && !isRenewal) {
-      terminal.fault("setup: name a YAML file with administrator, humanResources, security {name, email, lang} and three custodians");
+      terminal.fault(
+        "setup: name a YAML file with administrator, humanResources, security {name, email, lang} and three custodians",
+      );
       return 1;
     }
-    const people = isRenewal ? null : setupAsk.safeParse(parse(new TextDecoder().decode(filesAt(file ?? "")[0]?.bytes)));
+    const people = isRenewal
+      ? null
+      : setupAsk.safeParse(parse(new TextDecoder().decode(filesAt(file ?? "")[0]?.bytes)));
     if (people && !people.success) {
       for (const issue of people.error.issues) terminal.fault(`${issue.path.join(".")}: ${issue.message}`);
       return 1;
@@ -37,7 +43,8 @@ export const setupCommand: Command = {
         return 1;
       }
       terminal.line("Each link works once, for fifteen minutes. Give each to its person and to nobody else.");
-      for (const link of done.value) terminal.line(`  ${link.role.padEnd(22)} ${link.name.padEnd(30)} ${link.url}`);
+      for (const link of done.value)
+        terminal.line(`  ${link.role.padEnd(22)} ${link.name.padEnd(30)} ${link.url}`);
       return 0;
     } finally {
       await opened.close();

@@ -16,10 +16,17 @@ export interface EvaluationPerson {
 export async function evaluationPeople(world: World): Promise<readonly EvaluationPerson[]> {
   return world.database.read(async (tx) => {
     const found: EvaluationPerson[] = [];
-    const desk = { tx, actor: publicActor, world, organisation: world.organisation(), now: () => world.clock.now() };
+    const desk = {
+      tx,
+      actor: publicActor,
+      world,
+      organisation: world.organisation(),
+      now: () => world.clock.now(),
+    };
     for (const role of roles) {
       for (const holder of await peopleWith(desk, role)) {
-        if (!found.some((p) => p.account === holder.accountId)) found.push({ account: holder.accountId, name: holder.name, role });
+        if (!found.some((p) => p.account === holder.accountId))
+          found.push({ account: holder.accountId, name: holder.name, role });
       }
     }
     return found;
@@ -27,14 +34,18 @@ export async function evaluationPeople(world: World): Promise<readonly Evaluatio
 }
 
 /** What the web face needs to let an evaluator change places; present in evaluation mode only. */
-export function evaluationParts(world: World, say: (lang: Lang) => Say): Required<Pick<WebParts, "evaluation">> {
+export function evaluationParts(
+  world: World,
+  say: (lang: Lang) => Say,
+): Required<Pick<WebParts, "evaluation">> {
   return {
     async evaluation(actor) {
       const people = await evaluationPeople(world);
       if (people.length === 0) return null;
       const words = say(actor.lang);
       return {
-        action: "/evaluation", current: actor.accountId,
+        action: "/evaluation",
+        current: actor.accountId,
         people: people.map((p) => ({ account: p.account, text: `${p.name} · ${words(`role.${p.role}`)}` })),
       };
     },

@@ -1,7 +1,16 @@
 import type { PartnerId } from "../../../kernel/ids.ts";
 import { standing } from "../../../modules/diligence/index.ts";
 import { admit, apply, askAndAnswer, inviteSignatory, type Applied } from "./apply.ts";
-import { decide, prepareDecision, promote, publish, receive, signBoth, tooLargeForOne, triesToDecide } from "./contribute.ts";
+import {
+  decide,
+  prepareDecision,
+  promote,
+  publish,
+  receive,
+  signBoth,
+  tooLargeForOne,
+  triesToDecide,
+} from "./contribute.ts";
 import { approvePartner, declareInterests, dismissHits, runCase } from "./diligence.ts";
 import { cast } from "./cast.ts";
 import { examplia, fondation } from "./files.ts";
@@ -35,7 +44,10 @@ export async function playPartnership(stage: Stage): Promise<readonly string[]> 
   await approvePartner(stage, examplia, { partner: applied.partner, caseId });
   stage.tell.chapter("contribution");
   const offered = await prepareDecision(stage, examplia, {
-    valueMinor, purpose: "training", words: "Training of digital examiners in twelve countries, two years.", programme: "Digital Examiners 2027",
+    valueMinor,
+    purpose: "training",
+    words: "Training of digital examiners in twelve countries, two years.",
+    programme: "Digital Examiners 2027",
   });
   stage.tell.chapter("decision");
   await tryTheForbidden(stage, applied, offered);
@@ -53,7 +65,9 @@ export async function playPartnership(stage: Stage): Promise<readonly string[]> 
 type Offered = Parameters<typeof triesToDecide>[1];
 
 async function tryTheForbidden(stage: Stage, applied: Applied, offered: Offered): Promise<void> {
-  const { verdict } = await stage.world.database.read((tx) => standing(tx, applied.partner as PartnerId, stage.world.clock.now()));
+  const { verdict } = await stage.world.database.read((tx) =>
+    standing(tx, applied.partner as PartnerId, stage.world.clock.now()),
+  );
   if (!verdict) throw new Error("a conclusion that was issued stands");
   await promote(stage, "officer", "proposer-as-director");
   await promote(stage, "compliance", "issuer-as-director");
@@ -63,7 +77,10 @@ async function tryTheForbidden(stage: Stage, applied: Applied, offered: Offered)
 /** Offered after the first was accepted: the two add up (article 21), and the value alone is too large for one person. */
 async function tryTheLarge(stage: Stage): Promise<void> {
   const large = await prepareDecision(stage, examplia, {
-    valueMinor: "50000000", purpose: "training", words: "A second, larger programme of the same training.", programme: "Digital Examiners Plus",
+    valueMinor: "50000000",
+    purpose: "training",
+    words: "A second, larger programme of the same training.",
+    programme: "Digital Examiners Plus",
   });
   await tooLargeForOne(stage, large);
 }

@@ -24,7 +24,9 @@ export class Stage {
   readonly world: World;
 
   constructor(
-    world: World, readonly tell: Teller, readonly say: (lang: Lang) => Say,
+    world: World,
+    readonly tell: Teller,
+    readonly say: (lang: Lang) => Say,
     /** Moves the clock where it is held; a running clock moves by itself. */
     readonly pass: (ms: number) => void = () => {},
   ) {
@@ -65,7 +67,12 @@ export class Stage {
   }
 
   /** Tries what must be refused. Throws when the product lets it pass, or refuses for another reason. */
-  async refused(key: string, deed: string, ask: unknown, expect: { code: string; clause?: string; what: string; world?: World }): Promise<void> {
+  async refused(
+    key: string,
+    deed: string,
+    ask: unknown,
+    expect: { code: string; clause?: string; what: string; world?: World },
+  ): Promise<void> {
     const actor = this.actor(key);
     const world = expect.world ?? this.world;
     const fresh = { ...actor, freshUntil: plusMs(world.clock.now(), 300_000) };
@@ -73,7 +80,8 @@ export class Stage {
     if (done.ok) throw new Error(`${deed} by ${key} was let pass; it must be refused (${expect.code})`);
     const clauses = "clauses" in done.error ? (done.error.clauses ?? []) : [];
     const isExpected = done.error.code === expect.code && (!expect.clause || clauses.includes(expect.clause));
-    if (!isExpected) throw new Error(`${deed} by ${key} was refused for another reason: ${JSON.stringify(done.error)}`);
+    if (!isExpected)
+      throw new Error(`${deed} by ${key} was refused for another reason: ${JSON.stringify(done.error)}`);
     this.tell.refused(actor.name, expect.what, done.error);
   }
 

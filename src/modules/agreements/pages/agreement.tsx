@@ -2,7 +2,18 @@ import type { VNode } from "preact";
 import type { Fault, Refusal } from "../../../kernel/refusal.ts";
 import { roles, type Role } from "../../../kernel/roles.ts";
 import {
-  Button, Card, DateField, Day, Deeds, DescriptionList, Form, Link, Notice, PageHead, RefusalNotice, StateTag,
+  Button,
+  Card,
+  DateField,
+  Day,
+  Deeds,
+  DescriptionList,
+  Form,
+  Link,
+  Notice,
+  PageHead,
+  RefusalNotice,
+  StateTag,
   SteppedLine,
 } from "../../../ui/components/index.ts";
 import { expectedVersion, formFields, readForm } from "../../../ui/form.ts";
@@ -36,18 +47,29 @@ function showNew(ask: PageAsk, attempt: Attempt): PageAnswer {
   const { say } = ask;
   const contribution = ask.params["contribution"] ?? "";
   return {
-    kind: "page", layout: "officer", title: say("agreements.new"), ...(attempt === none ? {} : { faulty: true }),
+    kind: "page",
+    layout: "officer",
+    title: say("agreements.new"),
+    ...(attempt === none ? {} : { faulty: true }),
     body: (
       <>
         <PageHead
-          title={say("agreements.new")} answer={say("agreements.new-answer")}
+          title={say("agreements.new")}
+          answer={say("agreements.new-answer")}
           trail={[{ text: say("agreements.contribution"), to: `/contributions/${contribution}` }]}
         />
         {attempt.refusal && <RefusalNotice refusal={attempt.refusal} />}
-        <Form action={`/contributions/${contribution}/agreement/new`} fields={dates} faults={attempt.faults} typed={ask.form}>
+        <Form
+          action={`/contributions/${contribution}/agreement/new`}
+          fields={dates}
+          faults={attempt.faults}
+          typed={ask.form}
+        >
           <DateField name="startsOn" />
           <DateField name="endsOn" />
-          <Deeds><Button>{say("agreements.draft")}</Button></Deeds>
+          <Deeds>
+            <Button>{say("agreements.draft")}</Button>
+          </Deeds>
         </Form>
       </>
     ),
@@ -62,7 +84,10 @@ const draftPage: Page = {
     const read = readForm(dates, ask.form);
     if (!read.ok) return showNew(ask, { faults: read.error, refusal: null });
     const contribution = ask.params["contribution"] ?? "";
-    const done = await ask.perform<{ agreement: string }>("agreements.draft-agreement", { contribution, ...read.value });
+    const done = await ask.perform<{ agreement: string }>("agreements.draft-agreement", {
+      contribution,
+      ...read.value,
+    });
     if (!done.ok) return turnedDown(done.error) ?? showNew(ask, { faults: [], refusal: done.error });
     return { kind: "go", to: `/agreements/${done.value.agreement}`, notice: "agreements.drafted" };
   },
@@ -76,23 +101,35 @@ const agreementPage: Page = {
 };
 
 async function show(ask: PageAsk, refusal: Refusal | null): Promise<PageAnswer> {
-  const agreement = await ask.answer<Agreement>("agreements.agreement", { agreement: ask.params["agreement"] ?? "" });
+  const agreement = await ask.answer<Agreement>("agreements.agreement", {
+    agreement: ask.params["agreement"] ?? "",
+  });
   if (!agreement) return { kind: "not-found" };
   const layout = ask.actor.side === "partner" ? "partner" : "officer";
   return {
-    kind: "page", layout, title: ask.say("agreements.title"), ...(refusal ? { faulty: true } : {}),
+    kind: "page",
+    layout,
+    title: ask.say("agreements.title"),
+    ...(refusal ? { faulty: true } : {}),
     body: <AgreementView ask={ask} agreement={agreement} refusal={refusal} />,
   };
 }
 
-function AgreementView({ ask, agreement, refusal }: {
-  ask: PageAsk; agreement: Agreement; refusal: Refusal | null;
+function AgreementView({
+  ask,
+  agreement,
+  refusal,
+}: {
+  ask: PageAsk;
+  agreement: Agreement;
+  refusal: Refusal | null;
 }): VNode {
   const { say } = ask;
   return (
     <>
       <PageHead
-        title={say("agreements.title")} answer={say(`agreements.answer.${agreement.state}`)}
+        title={say("agreements.title")}
+        answer={say(`agreements.answer.${agreement.state}`)}
         state={<AgreementState say={say} agreement={agreement} />}
         trail={[{ text: say("agreements.contribution"), to: `/contributions/${agreement.contribution}` }]}
       />
@@ -106,9 +143,18 @@ function AgreementView({ ask, agreement, refusal }: {
             ? [
                 {
                   term: say("agreements.document"),
-                  definition: <Link to={`/agreements/${agreement.id}/document.pdf`}>{say("agreements.read")}</Link>,
+                  definition: (
+                    <Link to={`/agreements/${agreement.id}/document.pdf`}>{say("agreements.read")}</Link>
+                  ),
                 },
-                { term: "SHA-256", definition: <code class="hash" dir="ltr">{agreement.text.sha256}</code> },
+                {
+                  term: "SHA-256",
+                  definition: (
+                    <code class="hash" dir="ltr">
+                      {agreement.text.sha256}
+                    </code>
+                  ),
+                },
               ]
             : []),
         ]}
@@ -125,10 +171,13 @@ function AgreementState({ say, agreement }: { say: Say; agreement: Agreement }):
 
 /** Draft, cleared, signed twice, in force: who and when. */
 function Path({ say, agreement }: { say: Say; agreement: Agreement }): VNode {
-  const signed = (side: "partner" | "organisation") => agreement.signatures.find((s) => s.side === side)?.signedAt ?? null;
+  const signed = (side: "partner" | "organisation") =>
+    agreement.signatures.find((s) => s.side === side)?.signedAt ?? null;
   const marks = [
-    { key: "draft", at: agreement.draftedAt }, { key: "legal-cleared", at: agreement.clearedAt },
-    { key: "signed-partner", at: signed("partner") }, { key: "signed-organisation", at: signed("organisation") },
+    { key: "draft", at: agreement.draftedAt },
+    { key: "legal-cleared", at: agreement.clearedAt },
+    { key: "signed-partner", at: signed("partner") },
+    { key: "signed-organisation", at: signed("organisation") },
     { key: "in-force", at: agreement.inForceAt },
   ];
   const next = marks.findIndex((m) => m.at === null);
@@ -136,8 +185,9 @@ function Path({ say, agreement }: { say: Say; agreement: Agreement }): VNode {
     <SteppedLine
       label={say("agreements.path")}
       steps={marks.map((mark, n) => ({
-        name: say(`agreements.state.${mark.key}`), at: mark.at,
-        state: mark.at !== null ? "done" as const : n === next ? "now" as const : "ahead" as const,
+        name: say(`agreements.state.${mark.key}`),
+        at: mark.at,
+        state: mark.at !== null ? ("done" as const) : n === next ? ("now" as const) : ("ahead" as const),
       }))}
     />
   );
@@ -149,7 +199,8 @@ function Act({ ask, agreement }: { ask: PageAsk; agreement: Agreement }): VNode 
   const has = (...wanted: readonly Role[]) => actor.roles.some((r) => wanted.includes(r));
   const form = (deed: string, children: VNode) => (
     <Form
-      action={`/agreements/${agreement.id}/${deed}`} expectedVersion={agreement.version}
+      action={`/agreements/${agreement.id}/${deed}`}
+      expectedVersion={agreement.version}
       hidden={agreement.text ? { textSha256: agreement.text.sha256 } : {}}
     >
       {children}
@@ -159,17 +210,29 @@ function Act({ ask, agreement }: { ask: PageAsk; agreement: Agreement }): VNode 
     return (
       <Card title={say("agreements.clear")}>
         <p>{say("agreements.clear-note")}</p>
-        {form("clear", <Deeds><Button>{say("agreements.clear")}</Button></Deeds>)}
+        {form(
+          "clear",
+          <Deeds>
+            <Button>{say("agreements.clear")}</Button>
+          </Deeds>,
+        )}
       </Card>
     );
   }
-  const mySide = agreement.state === "legal-cleared" ? has("partner-signatory")
-    : agreement.state === "signed-partner" && has("director", "secretary-general");
+  const mySide =
+    agreement.state === "legal-cleared"
+      ? has("partner-signatory")
+      : agreement.state === "signed-partner" && has("director", "secretary-general");
   if (!mySide) return null;
   return (
     <Card title={say("agreements.sign")}>
       <Notice tone="pending">{say("agreements.sign-note")}</Notice>
-      {form("sign", <Deeds><Button>{say("agreements.sign")}</Button></Deeds>)}
+      {form(
+        "sign",
+        <Deeds>
+          <Button>{say("agreements.sign")}</Button>
+        </Deeds>,
+      )}
     </Card>
   );
 }
@@ -180,7 +243,10 @@ const clearPage: Page = {
   who: ["legal-officer"],
   async handle(ask) {
     const agreement = ask.params["agreement"] ?? "";
-    const done = await ask.perform("agreements.clear-agreement", { agreement, expectedVersion: expectedVersion(ask.form) });
+    const done = await ask.perform("agreements.clear-agreement", {
+      agreement,
+      expectedVersion: expectedVersion(ask.form),
+    });
     if (!done.ok) return turnedDown(done.error) ?? show(ask, done.error);
     return { kind: "go", to: `/agreements/${agreement}`, notice: "agreements.cleared" };
   },
@@ -195,7 +261,9 @@ const signPage: Page = {
     const side = ask.actor.side === "partner" ? "partner" : "organisation";
     const textSha256 = typeof ask.form["textSha256"] === "string" ? ask.form["textSha256"] : "";
     const done = await ask.perform(`agreements.sign-as-${side}`, {
-      agreement, textSha256, expectedVersion: expectedVersion(ask.form),
+      agreement,
+      textSha256,
+      expectedVersion: expectedVersion(ask.form),
     });
     if (!done.ok) return turnedDown(done.error) ?? show(ask, done.error);
     return { kind: "go", to: `/agreements/${agreement}`, notice: "agreements.signed" };
@@ -217,9 +285,15 @@ const documentPage: Page = {
 /** What the face answers itself: a missing gesture, and what may not be known to exist. */
 function turnedDown(refusal: Refusal): PageAnswer | null {
   return refusal.code === "log/gesture-needed" || refusal.kind === "hidden" || refusal.kind === "busy"
-    ? { kind: "refusal", refusal } : null;
+    ? { kind: "refusal", refusal }
+    : null;
 }
 
 export const agreementPages: readonly Page[] = [
-  newPage, draftPage, agreementPage, clearPage, signPage, documentPage,
+  newPage,
+  draftPage,
+  agreementPage,
+  clearPage,
+  signPage,
+  documentPage,
 ];

@@ -13,21 +13,37 @@ export const listPage: Page = {
     if (!listed) return { kind: "not-found" };
     const { say } = ask;
     return {
-      kind: "page", layout: ask.actor.side === "partner" ? "partner" : "officer", title: say("agreements.list"),
+      kind: "page",
+      layout: ask.actor.side === "partner" ? "partner" : "officer",
+      title: say("agreements.list"),
       body: (
         <>
-          <PageHead title={say("agreements.list")} answer={say("agreements.list-answer", { count: listed.length })} />
+          <PageHead
+            title={say("agreements.list")}
+            answer={say("agreements.list-answer", { count: listed.length })}
+          />
           <Table
-            caption={say("agreements.list")} captionHidden rows={listed} rowKey={(a) => a.id}
+            caption={say("agreements.list")}
+            captionHidden
+            rows={listed}
+            rowKey={(a) => a.id}
             empty={<EmptyState what={say("agreements.none")} how={say("agreements.first")} />}
             columns={[
               {
-                key: "partner", head: say("agreements.partner"), rowHead: true,
+                key: "partner",
+                head: say("agreements.partner"),
+                rowHead: true,
                 cell: (a) => <Name text={a.partnerName} to={`/agreements/${a.id}`} />,
               },
               {
-                key: "state", head: say("agreements.state"),
-                cell: (a) => <StateTag tone={a.state === "in-force" ? "verified" : "pending"} word={say(`agreements.state.${a.state}`)} />,
+                key: "state",
+                head: say("agreements.state"),
+                cell: (a) => (
+                  <StateTag
+                    tone={a.state === "in-force" ? "verified" : "pending"}
+                    word={say(`agreements.state.${a.state}`)}
+                  />
+                ),
               },
               { key: "starts", head: say("agreements.starts"), cell: (a) => <Day on={a.startsOn} /> },
               { key: "ends", head: say("agreements.ends"), cell: (a) => <Day on={a.endsOn} /> },

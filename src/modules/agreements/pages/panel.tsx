@@ -7,16 +7,32 @@ import type { Agreement } from "../agreement.ts";
 export function AgreementsPanel({ say, agreements }: { say: Say; agreements: readonly Agreement[] }): VNode {
   return (
     <Table
-      caption={say("agreements.panel")} captionHidden rows={agreements} rowKey={(a) => a.id} dense
+      caption={say("agreements.panel")}
+      captionHidden
+      rows={agreements}
+      rowKey={(a) => a.id}
+      dense
       empty={<EmptyState what={say("agreements.none")} how={say("agreements.first")} />}
       columns={[
         {
-          key: "id", head: say("agreements.title"), rowHead: true,
-          cell: (a) => <Link to={`/agreements/${a.id}`}>{say("agreements.from-to", { from: say.day(a.startsOn), to: say.day(a.endsOn) })}</Link>,
+          key: "id",
+          head: say("agreements.title"),
+          rowHead: true,
+          cell: (a) => (
+            <Link to={`/agreements/${a.id}`}>
+              {say("agreements.from-to", { from: say.day(a.startsOn), to: say.day(a.endsOn) })}
+            </Link>
+          ),
         },
         {
-          key: "state", head: say("agreements.state"),
-          cell: (a) => <StateTag tone={a.state === "in-force" ? "verified" : "pending"} word={say(`agreements.state.${a.state}`)} />,
+          key: "state",
+          head: say("agreements.state"),
+          cell: (a) => (
+            <StateTag
+              tone={a.state === "in-force" ? "verified" : "pending"}
+              word={say(`agreements.state.${a.state}`)}
+            />
+          ),
         },
         { key: "ends", head: say("agreements.ends"), cell: (a) => <Day on={a.endsOn} /> },
       ]}

@@ -1,7 +1,19 @@
 import type { VNode } from "preact";
 import type { Fault, Refusal } from "../../../kernel/refusal.ts";
 import {
-  Button, Card, Checkboxes, Deeds, EmptyState, Form, Moment, Notice, PageHead, RefusalNotice, StateTag, Table, TextArea,
+  Button,
+  Card,
+  Checkboxes,
+  Deeds,
+  EmptyState,
+  Form,
+  Moment,
+  Notice,
+  PageHead,
+  RefusalNotice,
+  StateTag,
+  Table,
+  TextArea,
 } from "../../../ui/components/index.ts";
 import { formFields, readForm } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
@@ -10,7 +22,13 @@ import { declarers } from "../declare-interests.ts";
 import { grounds, type Declaration } from "../declaration.ts";
 
 const fields = formFields({
-  grounds: { kind: "choices", label: "interests.grounds", hint: "interests.grounds-hint", among: grounds, optional: true },
+  grounds: {
+    kind: "choices",
+    label: "interests.grounds",
+    hint: "interests.grounds-hint",
+    among: grounds,
+    optional: true,
+  },
   note: { kind: "text", label: "interests.note", hint: "interests.note-hint", max: 2_000, optional: true },
 });
 
@@ -26,13 +44,24 @@ async function show(ask: PageAsk, attempt: Attempt): Promise<PageAnswer> {
   if (!mine) return { kind: "not-found" };
   const title = ask.say(ask.params["file"] ? "interests.file.title" : "interests.title");
   return {
-    kind: "page", layout: "officer", title, body: <Mine ask={ask} mine={mine} attempt={attempt} title={title} />,
+    kind: "page",
+    layout: "officer",
+    title,
+    body: <Mine ask={ask} mine={mine} attempt={attempt} title={title} />,
     ...(attempt === none ? {} : { faulty: true }),
   };
 }
 
-function Mine({ ask, mine, attempt, title }: {
-  ask: PageAsk; mine: readonly Declaration[]; attempt: Attempt; title: string;
+function Mine({
+  ask,
+  mine,
+  attempt,
+  title,
+}: {
+  ask: PageAsk;
+  mine: readonly Declaration[];
+  attempt: Attempt;
+  title: string;
 }): VNode {
   const { say } = ask;
   const file = ask.params["file"];
@@ -41,25 +70,45 @@ function Mine({ ask, mine, attempt, title }: {
       <PageHead title={title} answer={sentence(ask, mine)} />
       {attempt.refusal && <RefusalNotice refusal={attempt.refusal} />}
       <Form
-        action={file ? `/interests/files/${file}` : "/interests"} fields={fields} faults={attempt.faults} typed={ask.form}
+        action={file ? `/interests/files/${file}` : "/interests"}
+        fields={fields}
+        faults={attempt.faults}
+        typed={ask.form}
       >
-        <Checkboxes name="grounds" options={grounds.map((value) => ({ value, text: say(`interests.ground.${value}`) }))} />
+        <Checkboxes
+          name="grounds"
+          options={grounds.map((value) => ({ value, text: say(`interests.ground.${value}`) }))}
+        />
         <TextArea name="note" />
         <Notice tone="pending">{say(file ? "interests.file.effect" : "interests.effect")}</Notice>
-        <Deeds><Button>{say("interests.declare")}</Button></Deeds>
+        <Deeds>
+          <Button>{say("interests.declare")}</Button>
+        </Deeds>
       </Form>
       <Card title={say("interests.earlier")}>
         <Table
-          caption={say("interests.earlier")} captionHidden rows={mine} rowKey={(d) => d.id}
+          caption={say("interests.earlier")}
+          captionHidden
+          rows={mine}
+          rowKey={(d) => d.id}
           empty={<EmptyState what={say("interests.none-yet")} />}
           columns={[
-            { key: "at", head: say("interests.declared-at"), rowHead: true, cell: (d) => <Moment at={d.declaredAt} /> },
+            {
+              key: "at",
+              head: say("interests.declared-at"),
+              rowHead: true,
+              cell: (d) => <Moment at={d.declaredAt} />,
+            },
             { key: "about", head: say("interests.about"), cell: (d) => d.file ?? say("interests.yearly") },
             {
-              key: "grounds", head: say("interests.grounds"),
-              cell: (d) => d.grounds.length === 0
-                ? <StateTag tone="verified" word={say("interests.nothing")} />
-                : d.grounds.map((g) => say(`interests.ground.${g}`)).join(" · "),
+              key: "grounds",
+              head: say("interests.grounds"),
+              cell: (d) =>
+                d.grounds.length === 0 ? (
+                  <StateTag tone="verified" word={say("interests.nothing")} />
+                ) : (
+                  d.grounds.map((g) => say(`interests.ground.${g}`)).join(" · ")
+                ),
             },
           ]}
         />
@@ -78,7 +127,12 @@ function sentence(ask: PageAsk, mine: readonly Declaration[]): string {
   return say(until < world.clock.now() ? "interests.expired" : "interests.valid", { day: say.moment(until) });
 }
 
-const page = (path: string): Page => ({ method: "GET", path, who: declarers, handle: (ask) => show(ask, none) });
+const page = (path: string): Page => ({
+  method: "GET",
+  path,
+  who: declarers,
+  handle: (ask) => show(ask, none),
+});
 
 const post = (path: string): Page => ({
   method: "POST",
@@ -89,15 +143,22 @@ const post = (path: string): Page => ({
     if (!read.ok) return show(ask, { faults: read.error, refusal: null });
     const file = ask.params["file"] ?? null;
     const done = await ask.perform("interests.declare-interests", {
-      file, grounds: read.value.grounds ?? [], note: read.value.note ?? "",
+      file,
+      grounds: read.value.grounds ?? [],
+      note: read.value.note ?? "",
     });
     if (!done.ok) {
-      return done.error.kind === "hidden" ? { kind: "not-found" } : show(ask, { faults: [], refusal: done.error });
+      return done.error.kind === "hidden"
+        ? { kind: "not-found" }
+        : show(ask, { faults: [], refusal: done.error });
     }
     return { kind: "go", to: file ? `/interests/files/${file}` : "/interests", notice: "interests.declared" };
   },
 });
 
 export const interestPages: readonly Page[] = [
-  page("/interests"), post("/interests"), page("/interests/files/:file"), post("/interests/files/:file"),
+  page("/interests"),
+  post("/interests"),
+  page("/interests/files/:file"),
+  post("/interests/files/:file"),
 ];

@@ -4,7 +4,15 @@ import type { Money } from "../../../kernel/money.ts";
 import { decimalText } from "../../../kernel/money.ts";
 import { iso } from "../../../kernel/instants.ts";
 import {
-  Amount, DescriptionList, EmptyState, Link, Moment, PageHead, Pagination, StateTag, Table,
+  Amount,
+  DescriptionList,
+  EmptyState,
+  Link,
+  Moment,
+  PageHead,
+  Pagination,
+  StateTag,
+  Table,
 } from "../../../ui/components/index.ts";
 import { csvText } from "../../../ui/csv.ts";
 import type { Page, PageAsk, PageAnswer } from "../../../ui/page.ts";
@@ -39,33 +47,58 @@ const booksPage: Page = {
     const books = await ask.answer<Books>("ledger.books", {});
     const recent = await ask.answer<EntriesAnswer>("ledger.entries", {});
     if (!books || !recent) return { kind: "not-found" };
-    return page(ask, ask.say("ledger.books.title"), <BooksView say={ask.say} books={books} entries={recent.entries} />);
+    return page(
+      ask,
+      ask.say("ledger.books.title"),
+      <BooksView say={ask.say} books={books} entries={recent.entries} />,
+    );
   },
 };
 
 function BooksView({ say, books, entries }: { say: Say; books: Books; entries: readonly Entry[] }): VNode {
   const count = books.balances.reduce((most, b) => Math.max(most, b.entries), 0);
-  const sentence = count === 0 ? "ledger.books.none-yet" : books.isBalanced ? "ledger.books.balanced" : "ledger.books.broken";
+  const sentence =
+    count === 0
+      ? "ledger.books.none-yet"
+      : books.isBalanced
+        ? "ledger.books.balanced"
+        : "ledger.books.broken";
   return (
     <>
       <PageHead title={say("ledger.books.title")} answer={say(sentence)} />
       <h2>{say("ledger.books.balances")}</h2>
       <Table
-        caption={say("ledger.books.balances")} captionHidden rows={books.balances} rowKey={(b) => `${b.account}/${b.unit}`}
+        caption={say("ledger.books.balances")}
+        captionHidden
+        rows={books.balances}
+        rowKey={(b) => `${b.account}/${b.unit}`}
         empty={<EmptyState what={say("ledger.books.none-yet")} how={say("ledger.books.first")} />}
         columns={[
           {
-            key: "account", head: say("ledger.account"), rowHead: true,
-            cell: (b) => <Link to={`/books/accounts/${encodeURIComponent(b.account)}`}>{accountName(say, b.account)}</Link>,
+            key: "account",
+            head: say("ledger.account"),
+            rowHead: true,
+            cell: (b) => (
+              <Link to={`/books/accounts/${encodeURIComponent(b.account)}`}>
+                {accountName(say, b.account)}
+              </Link>
+            ),
           },
           { key: "entries", head: say("ledger.entries"), numeric: true, cell: (b) => say.number(b.entries) },
           { key: "side", head: say("ledger.side"), cell: (b) => side(say, b.amountMinor) },
-          { key: "amount", head: say("ledger.amount"), numeric: true, cell: (b) => <Amount of={absolute(b.amountMinor, b.unit)} /> },
+          {
+            key: "amount",
+            head: say("ledger.amount"),
+            numeric: true,
+            cell: (b) => <Amount of={absolute(b.amountMinor, b.unit)} />,
+          },
         ]}
       />
       <h2>{say("ledger.books.recent")}</h2>
       <EntryTable say={say} entries={entries} />
-      <p><Link to="/books/accounts/all">{say("ledger.books.all")}</Link></p>
+      <p>
+        <Link to="/books/accounts/all">{say("ledger.books.all")}</Link>
+      </p>
     </>
   );
 }
@@ -74,12 +107,18 @@ function BooksView({ say, books, entries }: { say: Say; books: Books; entries: r
 export function EntryTable({ say, entries }: { say: Say; entries: readonly Entry[] }): VNode {
   return (
     <Table
-      caption={say("ledger.entries")} captionHidden rows={entries} rowKey={(e) => e.id} dense
+      caption={say("ledger.entries")}
+      captionHidden
+      rows={entries}
+      rowKey={(e) => e.id}
+      dense
       empty={<EmptyState what={say("ledger.books.none-yet")} how={say("ledger.books.first")} />}
       columns={[
         { key: "at", head: say("ledger.posted-at"), cell: (e) => <Moment at={e.postedAt} /> },
         {
-          key: "kind", head: say("ledger.kind"), rowHead: true,
+          key: "kind",
+          head: say("ledger.kind"),
+          rowHead: true,
           cell: (e) => <Link to={`/books/entries/${e.id}`}>{say(`ledger.kind.${e.kind}`)}</Link>,
         },
         { key: "evidence", head: say("ledger.evidence"), cell: (e) => <bdi dir="auto">{e.evidence}</bdi> },
@@ -110,33 +149,53 @@ const accountPage: Page = {
   async handle(ask) {
     const account = ask.params["account"] ?? "";
     const found = await ask.answer<EntriesAnswer>("ledger.entries", {
-      ...(account === "all" ? {} : { account }), ...(ask.query["after"] ? { before: ask.query["after"] } : {}),
+      ...(account === "all" ? {} : { account }),
+      ...(ask.query["after"] ? { before: ask.query["after"] } : {}),
     });
     if (!found) return { kind: "not-found" };
     const { say } = ask;
     const title = account === "all" ? say("ledger.books.all") : accountName(say, account as AccountCode);
     if (ask.query["as"] === "csv") return entriesCsv(found.entries);
-    return page(ask, title, (
+    return page(
+      ask,
+      title,
       <>
         <PageHead
-          title={title} answer={say("ledger.account.sentence", { count: found.entries.length })}
+          title={title}
+          answer={say("ledger.account.sentence", { count: found.entries.length })}
           trail={[{ text: say("ledger.books.title"), to: "/books" }]}
         />
         <EntryTable say={say} entries={found.entries} />
         <Pagination label={say("ledger.entries")} after={found.next} shown={found.entries.length} />
-        <p><Link to={`/books/accounts/${encodeURIComponent(account)}?as=csv`}>{say("ledger.as-csv")}</Link></p>
-      </>
-    ));
+        <p>
+          <Link to={`/books/accounts/${encodeURIComponent(account)}?as=csv`}>{say("ledger.as-csv")}</Link>
+        </p>
+      </>,
+    );
   },
 };
 
 function entriesCsv(entries: readonly Entry[]): PageAnswer {
-  const rows = entries.flatMap((e) => e.lines.map((l) => [
-    e.id, e.kind, iso(e.postedAt), e.bookedOn, l.account, l.unit,
-    decimalText({ minor: l.amountMinor, currency: l.unit }), e.evidence, e.reverses ?? "",
-  ]));
+  const rows = entries.flatMap((e) =>
+    e.lines.map((l) => [
+      e.id,
+      e.kind,
+      iso(e.postedAt),
+      e.bookedOn,
+      l.account,
+      l.unit,
+      decimalText({ minor: l.amountMinor, currency: l.unit }),
+      e.evidence,
+      e.reverses ?? "",
+    ]),
+  );
   const head = ["entry", "kind", "postedAt", "bookedOn", "account", "unit", "amount", "evidence", "reverses"];
-  return { kind: "file", bytes: csvText([head, ...rows]), type: "text/csv; charset=utf-8", name: "entries.csv" };
+  return {
+    kind: "file",
+    bytes: csvText([head, ...rows]),
+    type: "text/csv; charset=utf-8",
+    name: "entries.csv",
+  };
 }
 
 const entryPage: Page = {
@@ -153,12 +212,18 @@ const entryPage: Page = {
 };
 
 function EntryView({ say, entry, title }: { say: Say; entry: Entry; title: string }): VNode {
-  const sentence = entry.reversedBy ? "ledger.entry.reversed" : entry.reconciled ? "ledger.entry.reconciled" : "ledger.entry.open";
+  const sentence = entry.reversedBy
+    ? "ledger.entry.reversed"
+    : entry.reconciled
+      ? "ledger.entry.reconciled"
+      : "ledger.entry.open";
   const toEntry = (id: string): VNode => <Link to={`/books/entries/${id}`}>{id}</Link>;
   return (
     <>
       <PageHead
-        title={title} answer={say(sentence)} state={<EntryState say={say} entry={entry} />}
+        title={title}
+        answer={say(sentence)}
+        state={<EntryState say={say} entry={entry} />}
         trail={[{ text: say("ledger.books.title"), to: "/books" }]}
       />
       <DescriptionList
@@ -167,23 +232,42 @@ function EntryView({ say, entry, title }: { say: Say; entry: Entry; title: strin
           { term: say("ledger.posted-at"), definition: <Moment at={entry.postedAt} /> },
           { term: say("ledger.evidence"), definition: <bdi dir="auto">{entry.evidence}</bdi> },
           ...(entry.contribution
-            ? [{
-                term: say("ledger.contribution"),
-                definition: <Link to={`/contributions/${entry.contribution}`}>{entry.contribution}</Link>,
-              }]
+            ? [
+                {
+                  term: say("ledger.contribution"),
+                  definition: <Link to={`/contributions/${entry.contribution}`}>{entry.contribution}</Link>,
+                },
+              ]
             : []),
           ...(entry.reverses ? [{ term: say("ledger.reverses"), definition: toEntry(entry.reverses) }] : []),
-          ...(entry.reversedBy ? [{ term: say("ledger.reversed-by"), definition: toEntry(entry.reversedBy) }] : []),
-          ...(entry.reconciled ? [{ term: say("ledger.statement"), definition: entry.reconciled.statementRef }] : []),
+          ...(entry.reversedBy
+            ? [{ term: say("ledger.reversed-by"), definition: toEntry(entry.reversedBy) }]
+            : []),
+          ...(entry.reconciled
+            ? [{ term: say("ledger.statement"), definition: entry.reconciled.statementRef }]
+            : []),
         ]}
       />
       <h2>{say("ledger.postings")}</h2>
       <Table
-        caption={say("ledger.postings")} captionHidden rows={entry.lines} rowKey={(l) => `${l.account}/${l.unit}`}
+        caption={say("ledger.postings")}
+        captionHidden
+        rows={entry.lines}
+        rowKey={(l) => `${l.account}/${l.unit}`}
         columns={[
-          { key: "account", head: say("ledger.account"), rowHead: true, cell: (l) => accountName(say, l.account) },
+          {
+            key: "account",
+            head: say("ledger.account"),
+            rowHead: true,
+            cell: (l) => accountName(say, l.account),
+          },
           { key: "side", head: say("ledger.side"), cell: (l) => side(say, l.amountMinor) },
-          { key: "amount", head: say("ledger.amount"), numeric: true, cell: (l) => <Amount of={absolute(l.amountMinor, l.unit)} /> },
+          {
+            key: "amount",
+            head: say("ledger.amount"),
+            numeric: true,
+            cell: (l) => <Amount of={absolute(l.amountMinor, l.unit)} />,
+          },
         ]}
       />
     </>

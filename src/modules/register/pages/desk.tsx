@@ -2,8 +2,22 @@ import type { VNode } from "preact";
 import type { Refusal } from "../../../kernel/refusal.ts";
 import type { CivilDate } from "../../../kernel/instants.ts";
 import {
-  Amount, Button, Card, Day, Deeds, DescriptionList, EmptyState, Form, Link, Moment, Name, Notice, PageHead, RefusalNotice,
-  StateTag, Table,
+  Amount,
+  Button,
+  Card,
+  Day,
+  Deeds,
+  DescriptionList,
+  EmptyState,
+  Form,
+  Link,
+  Moment,
+  Name,
+  Notice,
+  PageHead,
+  RefusalNotice,
+  StateTag,
+  Table,
 } from "../../../ui/components/index.ts";
 import { expectedVersion } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
@@ -23,17 +37,26 @@ const waitingPage: Page = {
     const { say } = ask;
     const title = say("register.desk.title");
     return {
-      kind: "page", layout: "officer", title,
+      kind: "page",
+      layout: "officer",
+      title,
       body: (
         <>
           <PageHead title={title} answer={say("register.desk.answer", { count: waiting.length })} />
           <Table
-            caption={title} captionHidden rows={waiting} rowKey={(e) => e.registerId}
+            caption={title}
+            captionHidden
+            rows={waiting}
+            rowKey={(e) => e.registerId}
             empty={<EmptyState what={say("register.desk.empty")} how={say("register.desk.first")} />}
             columns={[
               {
-                key: "partner", head: say("register.partner"), rowHead: true,
-                cell: (e) => <Name text={e.draft?.partner.name ?? e.registerId} to={`/register-desk/${e.registerId}`} />,
+                key: "partner",
+                head: say("register.partner"),
+                rowHead: true,
+                cell: (e) => (
+                  <Name text={e.draft?.partner.name ?? e.registerId} to={`/register-desk/${e.registerId}`} />
+                ),
               },
               { key: "state", head: say("register.state"), cell: (e) => <EntryState say={say} entry={e} /> },
               { key: "force", head: say("register.in-force"), cell: (e) => <Day on={e.inForceOn} /> },
@@ -59,24 +82,39 @@ const draftPage: Page = {
 };
 
 async function showDraft(ask: PageAsk, refusal: Refusal | null): Promise<PageAnswer> {
-  const entry = await ask.answer<RegisterEntry>("register.draft", { registerId: ask.params["registerId"] ?? "" });
+  const entry = await ask.answer<RegisterEntry>("register.draft", {
+    registerId: ask.params["registerId"] ?? "",
+  });
   if (!entry) return { kind: "not-found" };
   const title = entry.draft?.partner.name ?? ask.say("register.desk.title");
   return {
-    kind: "page", layout: "officer", title, ...(refusal ? { faulty: true } : {}),
+    kind: "page",
+    layout: "officer",
+    title,
+    ...(refusal ? { faulty: true } : {}),
     body: <DraftView ask={ask} entry={entry} refusal={refusal} />,
   };
 }
 
-function DraftView({ ask, entry, refusal }: { ask: PageAsk; entry: RegisterEntry; refusal: Refusal | null }): VNode {
+function DraftView({
+  ask,
+  entry,
+  refusal,
+}: {
+  ask: PageAsk;
+  entry: RegisterEntry;
+  refusal: Refusal | null;
+}): VNode {
   const { say } = ask;
   const mayPublish = ask.actor.roles.includes("register-editor");
   const sentence = entry.draft ? (entry.version === 0 ? "waits" : "change-waits") : "public";
   return (
     <>
       <PageHead
-        kicker={say("register.desk.entry")} title={<Name text={entry.draft?.partner.name ?? entry.registerId} strong />}
-        state={<EntryState say={say} entry={entry} />} answer={say(`register.desk.${sentence}`)}
+        kicker={say("register.desk.entry")}
+        title={<Name text={entry.draft?.partner.name ?? entry.registerId} strong />}
+        state={<EntryState say={say} entry={entry} />}
+        answer={say(`register.desk.${sentence}`)}
         trail={[{ text: say("register.desk.title"), to: "/register-desk" }]}
       />
       {refusal && <RefusalNotice refusal={refusal} />}
@@ -88,31 +126,51 @@ function DraftView({ ask, entry, refusal }: { ask: PageAsk; entry: RegisterEntry
       )}
       {entry.draft && mayPublish && (
         <Form action={`/register-desk/${entry.registerId}/publish`} expectedVersion={entry.rowVersion}>
-          <Notice tone="pending" title={say("register.desk.for-ever")}>{say("register.desk.for-ever-note")}</Notice>
-          <Deeds><Button>{say("register.desk.publish")}</Button></Deeds>
+          <Notice tone="pending" title={say("register.desk.for-ever")}>
+            {say("register.desk.for-ever-note")}
+          </Notice>
+          <Deeds>
+            <Button>{say("register.desk.publish")}</Button>
+          </Deeds>
         </Form>
       )}
-      {entry.version > 0 && <p><Link to={`/register/${entry.registerId}`}>{say("register.desk.see-public")}</Link></p>}
+      {entry.version > 0 && (
+        <p>
+          <Link to={`/register/${entry.registerId}`}>{say("register.desk.see-public")}</Link>
+        </p>
+      )}
     </>
   );
 }
 
 function Preview({ say, draft }: { say: Say; draft: PublicEntry }): VNode {
-  const text = (key: string, value: string) => ({ term: say(key), definition: value && <bdi dir="auto">{value}</bdi> });
+  const text = (key: string, value: string) => ({
+    term: say(key),
+    definition: value && <bdi dir="auto">{value}</bdi>,
+  });
   return (
     <DescriptionList
       columns={2}
       rows={[
-        text("register.partner", draft.partner.name), text("register.partner.legal-status", draft.partner.legalStatus),
+        text("register.partner", draft.partner.name),
+        text("register.partner.legal-status", draft.partner.legalStatus),
         { term: say("register.country"), definition: say.country(draft.partner.country) },
-        text("register.purpose", draft.purpose), text("register.programme", draft.programme),
+        text("register.purpose", draft.purpose),
+        text("register.programme", draft.programme),
         { term: say("register.kind"), definition: say(`register.kind.${draft.kind}`) },
-        { term: say("register.value"), definition: <Amount of={{ minor: BigInt(draft.valueMinor), currency: draft.currency }} /> },
-        { term: say("register.received"), definition: <Amount of={{ minor: BigInt(draft.receivedMinor), currency: draft.currency }} /> },
+        {
+          term: say("register.value"),
+          definition: <Amount of={{ minor: BigInt(draft.valueMinor), currency: draft.currency }} />,
+        },
+        {
+          term: say("register.received"),
+          definition: <Amount of={{ minor: BigInt(draft.receivedMinor), currency: draft.currency }} />,
+        },
         { term: say("register.decided-by"), definition: say(`register.authority.${draft.decidedBy}`) },
         { term: say("register.decided-on"), definition: <Day on={draft.decidedOn as CivilDate} /> },
         { term: say("register.in-force"), definition: <Day on={draft.inForceOn as CivilDate} /> },
-        text("register.partner.objective", draft.partner.objective), text("register.partner.governance", draft.partner.governance),
+        text("register.partner.objective", draft.partner.objective),
+        text("register.partner.governance", draft.partner.governance),
         text("register.partner.funding-sources", draft.partner.fundingSources),
       ]}
     />
@@ -125,8 +183,14 @@ const publishPage: Page = {
   who: ["register-editor"],
   async handle(ask) {
     const registerId = ask.params["registerId"] ?? "";
-    const done = await ask.perform("register.publish-entry", { registerId, expectedVersion: expectedVersion(ask.form) });
-    if (!done.ok) return done.error.kind === "hidden" ? { kind: "refusal", refusal: done.error } : showRefused(ask, done.error);
+    const done = await ask.perform("register.publish-entry", {
+      registerId,
+      expectedVersion: expectedVersion(ask.form),
+    });
+    if (!done.ok)
+      return done.error.kind === "hidden"
+        ? { kind: "refusal", refusal: done.error }
+        : showRefused(ask, done.error);
     return { kind: "go", to: `/register-desk/${registerId}`, notice: "register.desk.published" };
   },
 };

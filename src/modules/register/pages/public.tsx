@@ -3,14 +3,26 @@ import type { Register, RegisterVersion } from "../../../../verifier/fold.mjs";
 import { parseInstant, type CivilDate } from "../../../kernel/instants.ts";
 import type { Money } from "../../../kernel/money.ts";
 import {
-  Amount, Card, Day, DescriptionList, EmptyState, FiltersSentence, Link, Moment, Name, PageHead, Pagination, Seal, Table,
+  Amount,
+  Card,
+  Day,
+  DescriptionList,
+  EmptyState,
+  FiltersSentence,
+  Link,
+  Moment,
+  Name,
+  PageHead,
+  Pagination,
+  Seal,
+  Table,
 } from "../../../ui/components/index.ts";
 import type { Page } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import { publicEntry, type PublicEntry } from "../public-entry.ts";
 import type { EntryAnswer, IndexAnswer } from "../questions.ts";
-import { registerCsv } from "../register-csv.ts";
 import { commitmentOfFields } from "../commitment.ts";
+import { checkPage, csvPage, jsonPage, proofPage } from "./proof.tsx";
 
 const indexPage: Page = {
   method: "GET",
@@ -19,7 +31,10 @@ const indexPage: Page = {
   async handle(ask) {
     const { q, kind, country, sort, after } = ask.query;
     const found = await ask.answer<IndexAnswer>("register.index", {
-      ...(q ? { q } : {}), ...(kind ? { kind } : {}), ...(country ? { country } : {}), ...(sort ? { sort } : {}),
+      ...(q ? { q } : {}),
+      ...(kind ? { kind } : {}),
+      ...(country ? { country } : {}),
+      ...(sort ? { sort } : {}),
       ...(after ? { after } : {}),
     });
     if (!found) return { kind: "not-found" };
@@ -29,7 +44,10 @@ const indexPage: Page = {
 };
 
 function IndexView({ say, found }: { say: Say; found: IndexAnswer }): VNode {
-  const kinds = publicEntry.shape.kind.options.map((value) => ({ value, text: say(`register.kind.${value}`) }));
+  const kinds = publicEntry.shape.kind.options.map((value) => ({
+    value,
+    text: say(`register.kind.${value}`),
+  }));
   const countries = found.countries.map((value) => ({ value, text: say.country(value) }));
   const sentence = found.found === found.all ? "register.index.sentence" : "register.index.narrowed";
   return (
@@ -47,23 +65,53 @@ function IndexView({ say, found }: { say: Say; found: IndexAnswer }): VNode {
         ]}
       />
       <Table
-        caption={say("register.index.caption")} captionHidden rows={found.rows} rowKey={(row) => row.registerId}
+        caption={say("register.index.caption")}
+        captionHidden
+        rows={found.rows}
+        rowKey={(row) => row.registerId}
         empty={<EmptyState what={say("register.index.empty")} how={say("register.index.first")} />}
         columns={[
           {
-            key: "partner", head: say("register.partner"), sort: "partner", rowHead: true,
+            key: "partner",
+            head: say("register.partner"),
+            sort: "partner",
+            rowHead: true,
             cell: (row) => <Name text={row.fields.partner.name} to={`/register/${row.registerId}`} />,
           },
-          { key: "country", head: say("register.country"), cell: (row) => say.country(row.fields.partner.country) },
+          {
+            key: "country",
+            head: say("register.country"),
+            cell: (row) => say.country(row.fields.partner.country),
+          },
           { key: "kind", head: say("register.kind"), cell: (row) => say(`register.kind.${row.fields.kind}`) },
-          { key: "decided", head: say("register.decided-by"), cell: (row) => say(`register.authority.${row.fields.decidedBy}`) },
-          { key: "force", head: say("register.in-force"), cell: (row) => <Day on={row.fields.inForceOn as CivilDate} /> },
-          { key: "value", head: say("register.value"), numeric: true, sort: "value", cell: (row) => <Amount of={valueOf(row.fields)} /> },
+          {
+            key: "decided",
+            head: say("register.decided-by"),
+            cell: (row) => say(`register.authority.${row.fields.decidedBy}`),
+          },
+          {
+            key: "force",
+            head: say("register.in-force"),
+            cell: (row) => <Day on={row.fields.inForceOn as CivilDate} />,
+          },
+          {
+            key: "value",
+            head: say("register.value"),
+            numeric: true,
+            sort: "value",
+            cell: (row) => <Amount of={valueOf(row.fields)} />,
+          },
         ]}
       />
-      <Pagination label={say("register.title")} after={found.next} before={found.previous} shown={found.rows.length} />
+      <Pagination
+        label={say("register.title")}
+        after={found.next}
+        before={found.previous}
+        shown={found.rows.length}
+      />
       <p>
-        <Link to="/register.csv">{say("register.as-csv")}</Link> · <Link to="/register.json">{say("register.as-json")}</Link>
+        <Link to="/register.csv">{say("register.as-csv")}</Link> ·{" "}
+        <Link to="/register.json">{say("register.as-json")}</Link>
       </p>
     </>
   );
@@ -76,8 +124,14 @@ function Totals({ say, totals }: { say: Say; totals: Register["totals"] }): VNod
     <DescriptionList
       columns={2}
       rows={rows.flatMap(([currency, total]) => [
-        { term: say("register.total.value"), definition: <Amount strong of={{ minor: BigInt(total.valueMinor), currency }} /> },
-        { term: say("register.total.received"), definition: <Amount strong of={{ minor: BigInt(total.receivedMinor), currency }} /> },
+        {
+          term: say("register.total.value"),
+          definition: <Amount strong of={{ minor: BigInt(total.valueMinor), currency }} />,
+        },
+        {
+          term: say("register.total.received"),
+          definition: <Amount strong of={{ minor: BigInt(total.receivedMinor), currency }} />,
+        },
       ])}
     />
   );
@@ -96,7 +150,9 @@ const entryPage: Page = {
   path: "/register/:registerId",
   who: "anyone",
   async handle(ask) {
-    const found = await ask.answer<EntryAnswer>("register.entry", { registerId: ask.params["registerId"] ?? "" });
+    const found = await ask.answer<EntryAnswer>("register.entry", {
+      registerId: ask.params["registerId"] ?? "",
+    });
     if (!found) return { kind: "not-found" };
     const body = <EntryView say={ask.say} found={found} />;
     return { kind: "page", layout: "public", title: found.current.partner.name, body };
@@ -110,25 +166,41 @@ function EntryView({ say, found }: { say: Say; found: EntryAnswer }): VNode {
   return (
     <>
       <PageHead
-        kicker={say(`register.kind.${current.kind}`)} title={<Name text={current.partner.name} strong />}
+        kicker={say(`register.kind.${current.kind}`)}
+        title={<Name text={current.partner.name} strong />}
         answer={say("register.entry.answer", {
-          authority: say(`register.authority.${current.decidedBy}`), amount: say.money(valueOf(current)),
+          authority: say(`register.authority.${current.decidedBy}`),
+          amount: say.money(valueOf(current)),
           day: say.day(current.decidedOn as CivilDate),
         })}
         trail={[{ text: say("register.title"), to: "/register" }]}
-        seal={last && (
-          <Seal
-            commitment={commitmentOfFields(last.fields)} state="sealed" number={last.leafIndex} at={at}
-            to={`/register/${entry.registerId}/proof`}
-          />
-        )}
+        seal={
+          last && (
+            <Seal
+              commitment={commitmentOfFields(last.fields)}
+              state="sealed"
+              number={last.leafIndex}
+              at={at}
+              to={`/register/${entry.registerId}/proof`}
+            />
+          )
+        }
       />
-      <Card title={say("register.entry.given")}><DescriptionList rows={givenRows(say, current)} /></Card>
-      <Card title={say("register.entry.why")}><DescriptionList rows={whyRows(say, current)} /></Card>
-      <Card title={say("register.entry.partner")}><DescriptionList rows={partnerRows(say, current)} /></Card>
+      <Card title={say("register.entry.given")}>
+        <DescriptionList rows={givenRows(say, current)} />
+      </Card>
+      <Card title={say("register.entry.why")}>
+        <DescriptionList rows={whyRows(say, current)} />
+      </Card>
+      <Card title={say("register.entry.partner")}>
+        <DescriptionList rows={partnerRows(say, current)} />
+      </Card>
       <Card title={say("register.entry.versions")}>
         <Table
-          caption={say("register.entry.versions")} captionHidden rows={[...entry.versions].reverse()} rowKey={(v) => String(v.version)}
+          caption={say("register.entry.versions")}
+          captionHidden
+          rows={[...entry.versions].reverse()}
+          rowKey={(v) => String(v.version)}
           columns={versionColumns(say)}
         />
         <p class="quiet">{say("register.entry.nothing-edited")}</p>
@@ -140,7 +212,10 @@ function EntryView({ say, found }: { say: Say; found: EntryAnswer }): VNode {
 function givenRows(say: Say, current: PublicEntry) {
   return [
     { term: say("register.purpose"), definition: <bdi dir="auto">{current.purpose}</bdi> },
-    { term: say("register.programme"), definition: current.programme && <bdi dir="auto">{current.programme}</bdi> },
+    {
+      term: say("register.programme"),
+      definition: current.programme && <bdi dir="auto">{current.programme}</bdi>,
+    },
     { term: say("register.value"), definition: <Amount of={valueOf(current)} strong /> },
     { term: say("register.received"), definition: <Amount of={receivedOf(current)} /> },
     { term: say("register.in-force"), definition: <Day on={current.inForceOn as CivilDate} /> },
@@ -152,21 +227,28 @@ function whyRows(say: Say, current: PublicEntry) {
   return [
     { term: say("register.decided-by"), definition: say(`register.authority.${current.decidedBy}`) },
     { term: say("register.decided-on"), definition: <Day on={current.decidedOn as CivilDate} /> },
-    { term: say("register.articles"), definition: say("register.articles.list", { list: current.articles.join(", ") }) },
+    {
+      term: say("register.articles"),
+      definition: say("register.articles.list", { list: current.articles.join(", ") }),
+    },
     { term: say("register.regulation"), definition: <bdi dir="ltr">{current.regulation}</bdi> },
   ];
 }
 
 function partnerRows(say: Say, { partner }: PublicEntry) {
   const text = (key: string, value: string) => ({
-    term: say(`register.partner.${key}`), definition: value && <bdi dir="auto">{value}</bdi>,
+    term: say(`register.partner.${key}`),
+    definition: value && <bdi dir="auto">{value}</bdi>,
   });
   return [
     text("legal-status", partner.legalStatus),
     { term: say("register.country"), definition: say.country(partner.country) },
-    text("objective", partner.objective), text("governance", partner.governance),
-    text("decision-bodies", partner.decisionBodies), text("assets", partner.assets),
-    text("yearly-income", partner.yearlyIncome), text("funding-sources", partner.fundingSources),
+    text("objective", partner.objective),
+    text("governance", partner.governance),
+    text("decision-bodies", partner.decisionBodies),
+    text("assets", partner.assets),
+    text("yearly-income", partner.yearlyIncome),
+    text("funding-sources", partner.fundingSources),
     text("affiliations", partner.affiliations),
     {
       term: say("register.partner.website"),
@@ -178,123 +260,40 @@ function partnerRows(say: Say, { partner }: PublicEntry) {
 function versionColumns(say: Say) {
   const at = (version: RegisterVersion) => parseInstant(version.at);
   return [
-    { key: "version", head: say("register.version"), rowHead: true, cell: (v: RegisterVersion) => say.number(v.version) },
-    { key: "at", head: say("register.published-at"), cell: (v: RegisterVersion) => { const t = at(v); return t && <Moment at={t} />; } },
     {
-      key: "received", head: say("register.received"), numeric: true,
-      cell: (v: RegisterVersion) => <Amount of={{ minor: BigInt(String(v.fields["receivedMinor"] ?? "0")), currency: String(v.fields["currency"]) }} />,
+      key: "version",
+      head: say("register.version"),
+      rowHead: true,
+      cell: (v: RegisterVersion) => say.number(v.version),
     },
     {
-      key: "leaf", head: say("register.leaf"), numeric: true,
+      key: "at",
+      head: say("register.published-at"),
+      cell: (v: RegisterVersion) => {
+        const t = at(v);
+        return t && <Moment at={t} />;
+      },
+    },
+    {
+      key: "received",
+      head: say("register.received"),
+      numeric: true,
+      cell: (v: RegisterVersion) => (
+        <Amount
+          of={{
+            minor: BigInt(String(v.fields["receivedMinor"] ?? "0")),
+            currency: String(v.fields["currency"]),
+          }}
+        />
+      ),
+    },
+    {
+      key: "leaf",
+      head: say("register.leaf"),
+      numeric: true,
       cell: (v: RegisterVersion) => <Link to={`/log/entries/${v.leafIndex}`}>{say.number(v.leafIndex)}</Link>,
     },
   ];
 }
-
-/** Proof of one entry, in plain words: what to download and which sentence of the verifier to expect. */
-const proofPage: Page = {
-  method: "GET",
-  path: "/register/:registerId/proof",
-  who: "anyone",
-  async handle(ask) {
-    const found = await ask.answer<EntryAnswer>("register.entry", { registerId: ask.params["registerId"] ?? "" });
-    const last = found?.entry.versions.at(-1);
-    if (!found || !last) return { kind: "not-found" };
-    const { say } = ask;
-    const title = say("register.proof.title");
-    return {
-      kind: "page", layout: "public", title,
-      body: (
-        <>
-          <PageHead
-            title={title} answer={say("register.proof.answer", { leaf: last.leafIndex, size: found.size })}
-            trail={[
-              { text: say("register.title"), to: "/register" },
-              { text: found.current.partner.name, to: `/register/${found.entry.registerId}` },
-            ]}
-          />
-          <DescriptionList
-            rows={[
-              { term: say("register.proof.leaf"), definition: <Link to={`/log/entries/${last.leafIndex}`}>{`entries/${last.leafIndex}`}</Link> },
-              {
-                term: say("register.proof.file"),
-                definition: <Link to={`/log/proof/${last.leafIndex}.tlog-proof`}>{`${last.leafIndex}.tlog-proof`}</Link>,
-              },
-              { term: say("register.proof.checkpoint"), definition: <Link to="/log/checkpoint">checkpoint</Link> },
-              { term: say("register.proof.key"), definition: <Link to="/log/log.vkey">log.vkey</Link> },
-            ]}
-          />
-          <CheckSteps say={say} address={ask.organisation.address} />
-        </>
-      ),
-    };
-  },
-};
-
-function CheckSteps({ say, address }: { say: Say; address: string }): VNode {
-  const command = `node verifier/entente-verify.mjs ${address}/log/ --register ${address}/register.json`;
-  return (
-    <Card title={say("register.check.title")}>
-      <ol>
-        <li>{say("register.check.signature")}</li>
-        <li>{say("register.check.inclusion")}</li>
-        <li>{say("register.check.consistency")}</li>
-        <li>{say("register.check.replay")}</li>
-      </ol>
-      <p>{say("register.check.command")}</p>
-      <p><code dir="ltr">{command}</code></p>
-      <p class="quiet">{say("register.check.limits")}</p>
-    </Card>
-  );
-}
-
-const checkPage: Page = {
-  method: "GET",
-  path: "/register/check",
-  who: "anyone",
-  async handle(ask) {
-    const { say } = ask;
-    const title = say("register.check.link");
-    return {
-      kind: "page", layout: "public", title,
-      body: (
-        <>
-          <PageHead title={title} answer={say("register.check.answer")} trail={[{ text: say("register.title"), to: "/register" }]} />
-          <div
-            data-island="check-register" data-log="/log/" data-register="/register.json"
-            data-start={say("register.check.start")} data-working={say("register.check.working")}
-            data-signed={say("register.check.did-signed")} data-rooted={say("register.check.did-rooted")}
-            data-replayed={say("register.check.did-replayed")} data-holds={say("register.check.holds")}
-            data-fails={say("register.check.fails")}
-          />
-          <CheckSteps say={say} address={ask.organisation.address} />
-        </>
-      ),
-    };
-  },
-};
-
-const jsonPage: Page = {
-  method: "GET",
-  path: "/register.json",
-  who: "anyone",
-  async handle(ask) {
-    const register = await ask.answer<Register>("register.whole", {});
-    if (!register) return { kind: "not-found" };
-    const bytes = JSON.stringify(register, null, 1);
-    return { kind: "file", bytes, type: "application/json; charset=utf-8", name: "register.json", inline: true };
-  },
-};
-
-const csvPage: Page = {
-  method: "GET",
-  path: "/register.csv",
-  who: "anyone",
-  async handle(ask) {
-    const register = await ask.answer<Register>("register.whole", {});
-    if (!register) return { kind: "not-found" };
-    return { kind: "file", bytes: registerCsv(register), type: "text/csv; charset=utf-8", name: "register.csv" };
-  },
-};
 
 export const publicPages: readonly Page[] = [indexPage, checkPage, jsonPage, csvPage, entryPage, proofPage];
