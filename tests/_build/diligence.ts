@@ -7,7 +7,14 @@ import type { CaseId, PartnerId } from "../../src/kernel/ids.ts";
 import type { Refusal } from "../../src/kernel/refusal.ts";
 import type { Result } from "../../src/kernel/result.ts";
 import type { Role } from "../../src/kernel/roles.ts";
-import { deeds, questionnaireOf, questions, standing, subscribers, type CaseView } from "../../src/modules/diligence/index.ts";
+import {
+  deeds,
+  questionnaireOf,
+  questions,
+  standing,
+  subscribers,
+  type CaseView,
+} from "../../src/modules/diligence/index.ts";
 import { questionsAt } from "../../src/modules/diligence/spec/load.ts";
 import type { CaseQuestion } from "../../src/modules/diligence/spec/schema.ts";
 import { ask as askQuestion, perform, settle } from "../../src/modules/log/index.ts";
@@ -49,14 +56,20 @@ export async function settled(world: World): Promise<void> {
 
 /** Runs one deed of diligence by its name, on the version the case has now unless the ask names one. */
 export async function on<Answer = { version: number; state: string }>(
-  built: BuiltCase, actor: Actor, name: string, ask: Record<string, unknown> = {},
+  built: BuiltCase,
+  actor: Actor,
+  name: string,
+  ask: Record<string, unknown> = {},
 ): Promise<Result<Answer, Refusal>> {
   const expectedVersion = (await seen(built)).version;
   return run<Answer>(built.world, actor, name, { caseId: built.caseId, expectedVersion, ...ask });
 }
 
 export function run<Answer = { version: number }>(
-  world: World, actor: Actor, name: string, ask: unknown,
+  world: World,
+  actor: Actor,
+  name: string,
+  ask: unknown,
 ): Promise<Result<Answer, Refusal>> {
   const definition = deeds.find((d) => d.name === `diligence.${name}`);
   if (!definition) throw new Error(`no deed diligence.${name}`);
@@ -84,7 +97,8 @@ export function stands(world: World, partner: PartnerId) {
 export async function anOpenCase(world: TestWorld, spec: CaseSpec = {}): Promise<BuiltCase> {
   world.configure({ adoptedLists: ["un"] });
   const people = {
-    analyst: await anOfficer(world, "diligence-analyst"), reviewer: await anOfficer(world, "diligence-reviewer"),
+    analyst: await anOfficer(world, "diligence-analyst"),
+    reviewer: await anOfficer(world, "diligence-reviewer"),
     compliance: await anOfficer(world, "compliance-officer"),
   };
   const admitted = await anAdmitted(world, spec);
@@ -94,29 +108,42 @@ export async function anOpenCase(world: TestWorld, spec: CaseSpec = {}): Promise
   const caseId = list?.cases.find((c) => c.file === admitted.partner)?.id;
   if (!caseId) throw new Error("an admitted application opens a case");
   const built = { ...admitted, ...people, world, caseId };
-  must(await on(built, people.compliance, "assign-people", {
-    analyst: people.analyst.accountId, reviewer: people.reviewer.accountId,
-    complianceOfficer: people.compliance.accountId,
-  }));
+  must(
+    await on(built, people.compliance, "assign-people", {
+      analyst: people.analyst.accountId,
+      reviewer: people.reviewer.accountId,
+      complianceOfficer: people.compliance.accountId,
+    }),
+  );
   must(await on(built, people.analyst, "draw-scope", scopeAsk(spec)));
   return built;
 }
 
 export function scopeAsk(spec: CaseSpec = {}): Record<string, unknown> {
   return {
-    kinds: spec.kinds ?? ["funding"], purposes: ["training", "cybercrime"],
-    valueUpToMinor: spec.valueUpToMinor ?? "4000000", softwareTouchesData: false, threatExchange: false,
+    kinds: spec.kinds ?? ["funding"],
+    purposes: ["training", "cybercrime"],
+    valueUpToMinor: spec.valueUpToMinor ?? "4000000",
+    softwareTouchesData: false,
+    threatExchange: false,
   };
 }
 
 export const tinyDocument = {
-  name: "extract.pdf", contentBase64: Buffer.from("%PDF-1.7\n% fictitious extract\n").toString("base64"),
+  name: "extract.pdf",
+  contentBase64: Buffer.from("%PDF-1.7\n% fictitious extract\n").toString("base64"),
 };
 
 export function evidenceAsk(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
-    grade: "E3", source: "Register of the Example court", url: null, note: null, capturedOn: "2027-03-01",
-    document: tinyDocument, corrects: null, ...changes,
+    grade: "E3",
+    source: "Register of the Example court",
+    url: null,
+    note: null,
+    capturedOn: "2027-03-01",
+    document: tinyDocument,
+    corrects: null,
+    ...changes,
   };
 }
 
@@ -129,10 +156,19 @@ export async function anExtract(built: BuiltCase, changes: Record<string, unknow
 export function goodAnswer(question: CaseQuestion, evidence: readonly string[]): Record<string, unknown> {
   const isGate = question.criterion === "S";
   return {
-    question: question.id, value: isGate ? "satisfied" : "scored", score: isGate ? null : 0,
-    reason: "As the extract shows.", evidence,
-    facts: Object.fromEntries(question.facts.map((fact) => [fact.id, fact.kind === "yes-no"
-      ? { holds: false, ...(fact.needsReason ? { reason: "Nothing of the kind." } : {}) } : { shareBps: 0 }])),
+    question: question.id,
+    value: isGate ? "satisfied" : "scored",
+    score: isGate ? null : 0,
+    reason: "As the extract shows.",
+    evidence,
+    facts: Object.fromEntries(
+      question.facts.map((fact) => [
+        fact.id,
+        fact.kind === "yes-no"
+          ? { holds: false, ...(fact.needsReason ? { reason: "Nothing of the kind." } : {}) }
+          : { shareBps: 0 },
+      ]),
+    ),
   };
 }
 
@@ -156,14 +192,20 @@ export function tryAnswer(built: BuiltCase, id: string, changes: Record<string, 
   return on(built, actor ?? built.analyst, "give-answer", { ...goodAnswer(question, []), ...changes });
 }
 
-export async function anAssessedCase(world: TestWorld, spec: CaseSpec & { depth?: Depth } = {}): Promise<BuiltCase & { evidence: string }> {
+export async function anAssessedCase(
+  world: TestWorld,
+  spec: CaseSpec & { depth?: Depth } = {},
+): Promise<BuiltCase & { evidence: string }> {
   const built = await anOpenCase(world, spec);
   const evidence = await answerAll(built, spec);
   must(await on(built, built.analyst, "send-to-review"));
   return { ...built, evidence };
 }
 
-export async function aReviewedCase(world: TestWorld, spec: CaseSpec & { depth?: Depth } = {}): Promise<BuiltCase & { evidence: string }> {
+export async function aReviewedCase(
+  world: TestWorld,
+  spec: CaseSpec & { depth?: Depth } = {},
+): Promise<BuiltCase & { evidence: string }> {
   const built = await anAssessedCase(world, spec);
   must(await on(built, built.reviewer, "approve-assessment"));
   return built;
@@ -171,12 +213,18 @@ export async function aReviewedCase(world: TestWorld, spec: CaseSpec & { depth?:
 
 export function conclusionAsk(changes: Record<string, unknown> = {}): Record<string, unknown> {
   return {
-    outcome: "cleared", reason: "All three criteria were tested and passed.", purposes: ["training"], partnerWords: null,
+    outcome: "cleared",
+    reason: "All three criteria were tested and passed.",
+    purposes: ["training"],
+    partnerWords: null,
     ...changes,
   };
 }
 
-export async function aConcludedCase(world: TestWorld, spec: CaseSpec & { depth?: Depth } = {}): Promise<BuiltCase & { evidence: string }> {
+export async function aConcludedCase(
+  world: TestWorld,
+  spec: CaseSpec & { depth?: Depth } = {},
+): Promise<BuiltCase & { evidence: string }> {
   const built = await aReviewedCase(world, spec);
   must(await on(built, built.compliance, "issue-verdict", conclusionAsk()));
   return built;
@@ -190,7 +238,10 @@ export function expire(world: World): Promise<Result<{ expired: number }, Refusa
 /** A condition that answers the risk of one question. */
 export function conditionAsk(question: string): Record<string, unknown> {
   return {
-    question, words: "A policy in force.", ownerWords: "The partner's secretary", dueOn: "2027-06-30",
+    question,
+    words: "A policy in force.",
+    ownerWords: "The partner's secretary",
+    dueOn: "2027-06-30",
     testWords: "The policy is published.",
   };
 }

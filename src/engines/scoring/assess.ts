@@ -32,7 +32,7 @@ export interface Circumstances {
 }
 
 export type RaiseReason =
-  | "critical-indicator" | "high-risk-country" | "restricted-sector" | "pep-owner" | "adverse-media" | "many-unknown";
+  "critical-indicator" | "high-risk-country" | "restricted-sector" | "pep-owner" | "adverse-media" | "many-unknown";
 
 export interface CriterionScore {
   readonly criterion: Criterion;
@@ -66,7 +66,8 @@ export interface ScoringFault {
  * Source: regulation arts 13, 15, 17. Proof: vectors/scoring.
  */
 export function assess(
-  indicators: readonly Indicator[], circumstances: Circumstances,
+  indicators: readonly Indicator[],
+  circumstances: Circumstances,
 ): Result<Assessment, readonly ScoringFault[]> {
   const faults = faultsOf(indicators);
   if (faults.length > 0) return no(faults);
@@ -93,7 +94,8 @@ export function assess(
  */
 export function countedScore(answer: IndicatorAnswer): Score | null {
   if (answer.kind === "unknown") return unknownScore;
-  if (answer.kind === "scored") return answer.gradeEnough || answer.score > unknownScore ? answer.score : unknownScore;
+  if (answer.kind === "scored")
+    return answer.gradeEnough || answer.score > unknownScore ? answer.score : unknownScore;
   if (answer.worstBefore === 4) return 4;
   return answer.agreed ? null : unknownScore;
 }
@@ -130,7 +132,9 @@ function weightsOf(indicators: readonly Indicator[]): Weights {
 }
 
 function raisesOf(
-  indicators: readonly Indicator[], circumstances: Circumstances, weights: Weights,
+  indicators: readonly Indicator[],
+  circumstances: Circumstances,
+  weights: Weights,
 ): readonly RaiseReason[] {
   const critical = indicators.some((i) => countedScore(i.answer) === 4);
   const rows: readonly (readonly [RaiseReason, boolean])[] = [
@@ -151,14 +155,17 @@ function faultsOf(indicators: readonly Indicator[]): ScoringFault[] {
   for (const { id, weight, answer } of indicators) {
     if (seen.has(id)) faults.push({ indicator: id, why: "indicator-twice" });
     seen.add(id);
-    if (!Number.isInteger(weight) || weight < 1 || weight > 3) faults.push({ indicator: id, why: "weight-out-of-range" });
-    const score = answer.kind === "scored" ? answer.score : answer.kind === "not-applicable" ? answer.worstBefore : null;
+    if (!Number.isInteger(weight) || weight < 1 || weight > 3)
+      faults.push({ indicator: id, why: "weight-out-of-range" });
+    const score =
+      answer.kind === "scored" ? answer.score : answer.kind === "not-applicable" ? answer.worstBefore : null;
     if (score !== null && !(Number.isInteger(score) && score >= 0 && score <= 4)) {
       faults.push({ indicator: id, why: "score-out-of-range" });
     }
   }
   for (const criterion of criteria) {
-    if (!indicators.some((i) => i.criterion === criterion)) faults.push({ indicator: criterion, why: "criterion-missing" });
+    if (!indicators.some((i) => i.criterion === criterion))
+      faults.push({ indicator: criterion, why: "criterion-missing" });
   }
   return faults;
 }

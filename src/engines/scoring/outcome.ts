@@ -18,10 +18,13 @@ export interface Mitigation {
  * Source: regulation arts 7.1, 13.
  */
 export function mildestOutcome(
-  level: Level, redLineEstablished: boolean, mitigations: readonly Mitigation[],
+  level: Level,
+  redLineEstablished: boolean,
+  mitigations: readonly Mitigation[],
 ): Outcome {
   if (redLineEstablished || mitigations.some((m) => m.state === "missing")) return "refused";
-  if (isAtLeast(level, "substantial") || mitigations.some((m) => m.state === "open")) return "cleared-with-conditions";
+  if (isAtLeast(level, "substantial") || mitigations.some((m) => m.state === "open"))
+    return "cleared-with-conditions";
   return "cleared";
 }
 

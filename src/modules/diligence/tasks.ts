@@ -24,10 +24,16 @@ interface Waiting {
 /** Whose turn a case is, by state. */
 const turns: readonly Waiting[] = [
   { states: ["opened"], role: "compliance-officer", seat: null, duty: null, key: "assign", days: 5 },
-  { states: ["opened", "collecting", "assessing"], role: "diligence-analyst", seat: "analyst", duty: "analyse", key: "analyse", days: 30 },
+  {
+    states: ["opened", "collecting", "assessing"], role: "diligence-analyst", seat: "analyst", duty: "analyse",
+    key: "analyse", days: 30,
+  },
   { states: ["second-review"], role: "diligence-reviewer", seat: "reviewer", duty: "review", key: "review", days: 10 },
   { states: ["ethics-review"], role: "ethics-chair", seat: null, duty: "ethics", key: "opinion", days: 20 },
-  { states: ["verdict-pending"], role: "compliance-officer", seat: "complianceOfficer", duty: "issue-verdict", key: "conclude", days: 5 },
+  {
+    states: ["verdict-pending"], role: "compliance-officer", seat: "complianceOfficer", duty: "issue-verdict",
+    key: "conclude", days: 5,
+  },
 ];
 
 /** What waits for this reader in diligence, computed from the cases themselves. */

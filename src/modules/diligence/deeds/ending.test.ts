@@ -4,8 +4,21 @@ import test from "node:test";
 import { anActor } from "../../../../tests/_build/actors.ts";
 import { aDecider, listsCheckedAt } from "../../../../tests/_build/contributions.ts";
 import {
-  aConcludedCase, anOfficer, answerAll, aReviewedCase, asked, conclusionAsk, conditionAsk, expire, on, run, scopeAsk, seen,
-  settled, stands, type BuiltCase,
+  aConcludedCase,
+  anOfficer,
+  answerAll,
+  aReviewedCase,
+  asked,
+  conclusionAsk,
+  conditionAsk,
+  expire,
+  on,
+  run,
+  scopeAsk,
+  seen,
+  settled,
+  stands,
+  type BuiltCase,
 } from "../../../../tests/_build/diligence.ts";
 import { fromAbove, must } from "../../../../tests/_build/partners.ts";
 import { aWorld, type TestWorld } from "../../../../tests/_build/world.ts";
@@ -28,7 +41,11 @@ function clausesOf<T>(result: Result<T, Refusal>): readonly string[] {
 
 async function approve(built: BuiltCase, actor: Actor, words: string | null = null) {
   const partner = await built.world.database.read((tx) => partnerOf(tx, built.partner));
-  return run(built.world, actor, "approve-partner", { partner: built.partner, expectedVersion: partner?.version ?? 0, words });
+  return run(built.world, actor, "approve-partner", {
+    partner: built.partner,
+    expectedVersion: partner?.version ?? 0,
+    words,
+  });
 }
 
 /** Conditions for each risk of 3, so that a substantial case can be cleared with them. */
@@ -36,7 +53,13 @@ async function concludedAtSubstantial(world: TestWorld, isFavourable: boolean): 
   const chair = await anOfficer(world, "ethics-chair");
   const twos = { A1: { score: 2 }, A3: { score: 2 }, A7: { score: 2 }, A11: { score: 2 } };
   const built = await aReviewedCase(world, { answers: twos });
-  must(await on(built, chair, "give-opinion", { isFavourable, words: "Four indicators are still being remedied.", present: 4 }));
+  must(
+    await on(built, chair, "give-opinion", {
+      isFavourable,
+      words: "Four indicators are still being remedied.",
+      present: 4,
+    }),
+  );
   must(await on(built, built.compliance, "set-condition", conditionAsk("A1")));
   must(await on(built, built.compliance, "issue-verdict", conclusionAsk({ outcome: "cleared-with-conditions" })));
   return built;
@@ -89,16 +112,25 @@ test("refuses a conclusion that expires this second", async (t) => {
 test("reopening suspends the old conclusion at the same moment", async (t) => {
   const world = await aWorld(t);
   const built = await aConcludedCase(world);
-  assert.equal(codeOf(await on(built, built.analyst, "reopen-case", { reason: "A new owner appeared in March." })), "log/not-your-role");
+  assert.equal(
+    codeOf(await on(built, built.analyst, "reopen-case", { reason: "A new owner appeared in March." })),
+    "log/not-your-role",
+  );
   must(await on(built, built.compliance, "reopen-case", { reason: "A new owner appeared in March." }));
   assert.equal((await stands(world, built.partner)).verdict, null);
   const view = await seen(built);
   assert.equal(view.state, "assessing");
-  assert.deepEqual(view.verdicts.map((v) => v.end?.kind), ["suspended"]);
+  assert.deepEqual(
+    view.verdicts.map((v) => v.end?.kind),
+    ["suspended"],
+  );
   must(await on(built, built.analyst, "send-to-review"));
   must(await on(built, built.reviewer, "approve-assessment"));
   must(await on(built, built.compliance, "issue-verdict", conclusionAsk()));
-  assert.deepEqual((await seen(built)).verdicts.map((v) => v.end?.kind ?? "stands"), ["stands", "suspended"]);
+  assert.deepEqual(
+    (await seen(built)).verdicts.map((v) => v.end?.kind ?? "stands"),
+    ["stands", "suspended"],
+  );
 });
 
 test("a renewal opens in the last ninety days, and its conclusion supersedes the standing one", async (t) => {
@@ -111,13 +143,26 @@ test("a renewal opens in the last ninety days, and its conclusion supersedes the
   const ends = (await stands(world, built.partner)).verdict?.expiresAt ?? instant(0);
   world.clock.set(plusDays(ends, -90));
   await listsCheckedAt(world, world.clock.now());
-  const { caseId } = must(await run<{ caseId: CaseId }>(world, built.officer, "open-renewal", { partner: built.partner }));
-  assert.equal(codeOf(await run(world, built.officer, "open-renewal", { partner: built.partner })), "diligence/case-at-work");
-  assert.equal((await stands(world, built.partner)).verdict?.isValid, true, "the old one holds until the new one is issued");
+  const { caseId } = must(
+    await run<{ caseId: CaseId }>(world, built.officer, "open-renewal", { partner: built.partner }),
+  );
+  assert.equal(
+    codeOf(await run(world, built.officer, "open-renewal", { partner: built.partner })),
+    "diligence/case-at-work",
+  );
+  assert.equal(
+    (await stands(world, built.partner)).verdict?.isValid,
+    true,
+    "the old one holds until the new one is issued",
+  );
   const renewed: BuiltCase = { ...built, caseId };
-  must(await on(renewed, built.compliance, "assign-people", {
-    analyst: built.analyst.accountId, reviewer: built.reviewer.accountId, complianceOfficer: built.compliance.accountId,
-  }));
+  must(
+    await on(renewed, built.compliance, "assign-people", {
+      analyst: built.analyst.accountId,
+      reviewer: built.reviewer.accountId,
+      complianceOfficer: built.compliance.accountId,
+    }),
+  );
   must(await on(renewed, built.analyst, "draw-scope", scopeAsk()));
   await answerAll(renewed);
   must(await on(renewed, built.analyst, "send-to-review"));
@@ -130,11 +175,19 @@ test("a renewal opens in the last ninety days, and its conclusion supersedes the
 test("a confirmed hit reopens the case and suspects red line (a), with nobody's deed", async (t) => {
   const world = await aWorld(t);
   const built = await aConcludedCase(world);
-  must(await fromAbove(world, async (desk) => {
-    const subject = "hit_00000000000000000000000001";
-    await desk.record({ type: "hit.confirmed", subject, file: built.partner, version: 3, body: { to: "confirmed" } });
-    return ok(null);
-  }));
+  must(
+    await fromAbove(world, async (desk) => {
+      const subject = "hit_00000000000000000000000001";
+      await desk.record({
+        type: "hit.confirmed",
+        subject,
+        file: built.partner,
+        version: 3,
+        body: { to: "confirmed" },
+      });
+      return ok(null);
+    }),
+  );
   await settled(world);
   const standing = await stands(world, built.partner);
   assert.equal(standing.verdict, null);
@@ -176,7 +229,10 @@ test("substantial risk is the Secretary General's with a favourable opinion, not
 test("against an unfavourable opinion only the Executive Committee decides, by ballot and with a reason", async (t) => {
   const world = await aWorld(t);
   const built = await concludedAtSubstantial(world, false);
-  assert.equal(codeOf(await approve(built, await aDecider(world, "secretary-general"))), "diligence/authority-too-low");
+  assert.equal(
+    codeOf(await approve(built, await aDecider(world, "secretary-general"))),
+    "diligence/authority-too-low",
+  );
   const secretary = await aDecider(world, "executive-secretary");
   assert.equal(codeOf(await approve(built, secretary)), "diligence/overrule-without-reason");
   const words = "The programme has no other source.";
@@ -193,9 +249,14 @@ async function ballotOn(built: BuiltCase, secretary: Actor, votes: readonly stri
     if (!definition) throw new Error(name);
     return perform(world, actor, definition, ask) as Promise<Result<{ ballot: string }, Refusal>>;
   };
-  const { ballot } = must(await act(secretary, "open-ballot", {
-    file: built.partner, matter: "approve-partner", subject: built.partner, subjectVersion: partner?.version ?? 0,
-  }));
+  const { ballot } = must(
+    await act(secretary, "open-ballot", {
+      file: built.partner,
+      matter: "approve-partner",
+      subject: built.partner,
+      subjectVersion: partner?.version ?? 0,
+    }),
+  );
   for (const vote of votes) {
     must(await act(await aDecider(world, "executive-member"), "cast-vote", { ballot, vote, expectedVersion: 1 }));
   }
@@ -216,7 +277,10 @@ test("the authority may decline, in words the partner reads", async (t) => {
   const director = await aDecider(world, "director");
   const { partnerVersion } = await seen(built);
   const ask = { partner: built.partner, expectedVersion: partnerVersion };
-  assert.equal(codeOf(await run(world, director, "decline-partner", { ...ask, words: null })), "diligence/words-needed");
+  assert.equal(
+    codeOf(await run(world, director, "decline-partner", { ...ask, words: null })),
+    "diligence/words-needed",
+  );
   must(await run(world, director, "decline-partner", { ...ask, words: "Not within this year's programme." }));
   assert.equal((await seen(built)).partnerState, "declined");
 });
@@ -226,7 +290,12 @@ test("a document is read by those who may, and each reading leaves a record", as
   const built = await aConcludedCase(world);
   const evidence = (await seen(built)).detail?.file.evidence[0]?.id;
   const found = await asked<{ bytes: Uint8Array }>(world, built.reviewer, "evidence-document", { evidence });
-  assert.equal(Buffer.from(found?.bytes ?? []).subarray(0, 5).toString(), "%PDF-");
+  assert.equal(
+    Buffer.from(found?.bytes ?? [])
+      .subarray(0, 5)
+      .toString(),
+    "%PDF-",
+  );
   assert.equal(await asked(world, built.contact, "evidence-document", { evidence }), null);
   const { membersOf } = await import("../../access/index.ts");
   assert.ok((await world.database.read((tx) => membersOf(tx, built.partner))).length >= 3);
@@ -236,7 +305,9 @@ test("nobody but the owner of the schema can change a conclusion", async (t) => 
   const world = await aWorld(t);
   const built = await aConcludedCase(world);
   const { sql } = await import("kysely");
-  await assert.rejects(world.database.transaction({ isolation: "read-committed" }, (tx) =>
-    sql`update diligence.verdicts set outcome = 'refused' where case_id = ${built.caseId}`.execute(tx)));
+  await assert.rejects(
+    world.database.transaction({ isolation: "read-committed" }, (tx) =>
+      sql`update diligence.verdicts set outcome = 'refused' where case_id = ${built.caseId}`.execute(tx),
+    ),
+  );
 });
-

@@ -44,7 +44,8 @@ export const issueVerdict = deed({
     const { file, weighing } = await weighed(desk, before);
     const refusal = await blockedBy(desk, before, weighing) ?? tooMild(asked, file, weighing);
     if (refusal) return no(refusal);
-    const judgement = judge(regulationOf(desk.world, desk.organisation), await factsOf(desk, { asked, file, weighing }), desk.now());
+    const facts = await factsOf(desk, { asked, file, weighing });
+    const judgement = judge(regulationOf(desk.world, desk.organisation), facts, desk.now());
     if (!judgement.permitted) {
       return no(refused("diligence/clauses-broken", { count: judgement.broken.length }, judgement.broken));
     }

@@ -2,8 +2,21 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  anAssessedCase, anExtract, anOfficer, anOpenCase, answer, answerAll, aReviewedCase, conclusionAsk, conditionAsk, evidenceAsk, on,
-  seen, stands, tryAnswer, type BuiltCase,
+  anAssessedCase,
+  anExtract,
+  anOfficer,
+  anOpenCase,
+  answer,
+  answerAll,
+  aReviewedCase,
+  conclusionAsk,
+  conditionAsk,
+  evidenceAsk,
+  on,
+  seen,
+  stands,
+  tryAnswer,
+  type BuiltCase,
 } from "../../../../tests/_build/diligence.ts";
 import { must } from "../../../../tests/_build/partners.ts";
 import { aWorld } from "../../../../tests/_build/world.ts";
@@ -18,7 +31,10 @@ const reason = "Two persons have read the file of the court.";
 
 /** Substantial risk: A at 40 points or more without a 4. */
 const substantial = {
-  A1: { score: 2 }, A3: { score: 2 }, A7: { score: 2 }, A11: { score: 2 },
+  A1: { score: 2 },
+  A3: { score: 2 },
+  A7: { score: 2 },
+  A11: { score: 2 },
 };
 
 async function establish(built: BuiltCase, letter: string, evidence: readonly string[]): Promise<void> {
@@ -40,7 +56,9 @@ test("an indicator answered 0 on evidence below its grade counts three", async (
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   await answerAll(built);
-  const letter = must(await on<{ evidence: string }>(built, built.analyst, "add-evidence", evidenceAsk({ grade: "E1" }))).evidence;
+  const letter = must(
+    await on<{ evidence: string }>(built, built.analyst, "add-evidence", evidenceAsk({ grade: "E1" })),
+  ).evidence;
   await answer(built, "A3", { evidence: [letter] });
   assert.equal((await seen(built)).detail?.weighing.assessment.counted["A3"], 3);
 });
@@ -49,9 +67,19 @@ test("a correction is a new version, and the answers rest on the newest", async 
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   const evidence = await answerAll(built);
-  must(await on(built, built.analyst, "add-evidence", evidenceAsk({ grade: "E0", corrects: evidence, note: "It was a copy." })));
+  must(
+    await on(
+      built,
+      built.analyst,
+      "add-evidence",
+      evidenceAsk({ grade: "E0", corrects: evidence, note: "It was a copy." }),
+    ),
+  );
   const detail = (await seen(built)).detail;
-  assert.deepEqual(detail?.file.evidence.map((e) => e.version), [1, 2]);
+  assert.deepEqual(
+    detail?.file.evidence.map((e) => e.version),
+    [1, 2],
+  );
   assert.equal(detail?.weighing.rows.find((r) => r.question.id === "S2")?.grade, "E0");
 });
 
@@ -64,9 +92,15 @@ test("evidence without a document needs words; a future day, a wrong file and a 
   };
   assert.equal(await refused({ document: null }), "diligence-note-or-document");
   assert.equal(await refused({ capturedOn: "2027-03-04" }), "diligence-day-ahead");
-  assert.equal(await refused({ document: { name: "a.exe", contentBase64: Buffer.from("MZ").toString("base64") } }), "diligence-file-kind");
+  assert.equal(
+    await refused({ document: { name: "a.exe", contentBase64: Buffer.from("MZ").toString("base64") } }),
+    "diligence-file-kind",
+  );
   assert.equal(await refused({ url: "javascript:alert(1)" }), "diligence-address-unreadable");
-  assert.equal(await refused({ document: null, note: "The entry, read aloud.", url: "https://register.example/1" }), "allowed");
+  assert.equal(
+    await refused({ document: null, note: "The entry, read aloud.", url: "https://register.example/1" }),
+    "allowed",
+  );
 });
 
 test("evidence newer than the review sends the case back, and the conclusion must wait", async (t) => {
@@ -99,7 +133,13 @@ test("evidence newer than the opinion voids it", async (t) => {
   const chair = await anOfficer(world, "ethics-chair");
   const built = await anAssessedCase(world, { answers: substantial });
   must(await on(built, built.reviewer, "approve-assessment"));
-  must(await on(built, chair, "give-opinion", { isFavourable: true, words: "The risk can be borne with a condition.", present: 4 }));
+  must(
+    await on(built, chair, "give-opinion", {
+      isFavourable: true,
+      words: "The risk can be borne with a condition.",
+      present: 4,
+    }),
+  );
   world.clock.forward(1);
   await anExtract(built);
   assert.equal((await seen(built)).detail?.weighing.opinion, null);
@@ -112,7 +152,10 @@ test("a level raised by hand after the review asks for the opinion that is not t
   const world = await aWorld(t);
   const built = await aReviewedCase(world);
   const raise = { level: "substantial", reason: "Its founder faces a trial next month." };
-  assert.equal(codeOf(await on(built, built.compliance, "raise-level", { ...raise, reason: "too short" })), "input/faulty");
+  assert.equal(
+    codeOf(await on(built, built.compliance, "raise-level", { ...raise, reason: "too short" })),
+    "input/faulty",
+  );
   must(await on(built, built.compliance, "raise-level", raise));
   assert.equal((await seen(built)).state, "ethics-review");
 });
@@ -121,8 +164,14 @@ test("refuses to lower a level, and to lower a depth", async (t) => {
   const world = await aWorld(t);
   const built = await anAssessedCase(world);
   const ask = { reason: "It should be lighter than that." };
-  assert.equal(codeOf(await on(built, built.reviewer, "raise-level", { ...ask, level: "low" })), "diligence/level-only-up");
-  assert.equal(codeOf(await on(built, built.reviewer, "raise-depth", { ...ask, depth: "basic" })), "diligence/depth-only-deeper");
+  assert.equal(
+    codeOf(await on(built, built.reviewer, "raise-level", { ...ask, level: "low" })),
+    "diligence/level-only-up",
+  );
+  assert.equal(
+    codeOf(await on(built, built.reviewer, "raise-depth", { ...ask, depth: "basic" })),
+    "diligence/depth-only-deeper",
+  );
   must(await on(built, built.reviewer, "raise-depth", { ...ask, depth: "standard" }));
   const view = await seen(built);
   assert.equal(view.state, "assessing");
@@ -143,8 +192,14 @@ test("what does not apply leaves the sums only when the reviewer agrees", async 
   const world = await aWorld(t);
   const built = await anAssessedCase(world, { answers: { A7: { value: "not-applicable", score: null } } });
   assert.equal((await seen(built)).detail?.weighing.assessment.counted["A7"], 3);
-  assert.equal(codeOf(await on(built, built.analyst, "agree-not-applicable", { question: "A7" })), "log/not-your-role");
-  assert.equal(codeOf(await on(built, built.reviewer, "agree-not-applicable", { question: "A1" })), "diligence/nothing-to-agree");
+  assert.equal(
+    codeOf(await on(built, built.analyst, "agree-not-applicable", { question: "A7" })),
+    "log/not-your-role",
+  );
+  assert.equal(
+    codeOf(await on(built, built.reviewer, "agree-not-applicable", { question: "A1" })),
+    "diligence/nothing-to-agree",
+  );
   must(await on(built, built.reviewer, "agree-not-applicable", { question: "A7" }));
   assert.equal((await seen(built)).detail?.weighing.assessment.counted["A7"], null);
 });
@@ -163,19 +218,32 @@ test("an indicator that once stood at 4 cannot be taken out", async (t) => {
 test("a question that asks facts cannot be left out, and its facts cannot be missing", async (t) => {
   const world = await aWorld(t);
   const built = await anOpenCase(world);
-  assert.equal(codeOf(await tryAnswer(built, "C2", { value: "not-applicable", score: null, facts: {} })), "diligence/cannot-be-left-out");
-  const missing = await tryAnswer(built, "C2", { facts: { "neutrality-political": { holds: false, reason: "None." } } });
+  assert.equal(
+    codeOf(await tryAnswer(built, "C2", { value: "not-applicable", score: null, facts: {} })),
+    "diligence/cannot-be-left-out",
+  );
+  const missing = await tryAnswer(built, "C2", {
+    facts: { "neutrality-political": { holds: false, reason: "None." } },
+  });
   assert.ok(!missing.ok && missing.error.kind === "fault" && missing.error.faults.length === 3);
-  const mute = await tryAnswer(built, "C2", { facts: Object.fromEntries(
-    ["political", "military", "religious", "racial"].map((c) => [`neutrality-${c}`, { holds: false }])) });
+  const mute = await tryAnswer(built, "C2", {
+    facts: Object.fromEntries(
+      ["political", "military", "religious", "racial"].map((c) => [`neutrality-${c}`, { holds: false }]),
+    ),
+  });
   assert.ok(!mute.ok && mute.error.kind === "fault" && mute.error.faults.every((f) => f.path.endsWith(".reason")));
 });
 
 test("a score out of range, a score at the gate and an unknown fact are faults", async (t) => {
   const world = await aWorld(t);
   const built = await anOpenCase(world);
-  for (const [id, changes] of [["A1", { score: 5 }], ["A1", { score: null }], ["S2", { value: "scored", score: 0 }],
-    ["A1", { facts: { "pep-owner": { holds: true } } }], ["A1", { question: "Z9" }]] as const) {
+  for (const [id, changes] of [
+    ["A1", { score: 5 }],
+    ["A1", { score: null }],
+    ["S2", { value: "scored", score: 0 }],
+    ["A1", { facts: { "pep-owner": { holds: true } } }],
+    ["A1", { question: "Z9" }],
+  ] as const) {
     assert.equal(codeOf(await tryAnswer(built, id, changes)), "input/faulty", JSON.stringify(changes));
   }
 });
@@ -183,8 +251,12 @@ test("a score out of range, a score at the gate and an unknown fact are faults",
 test("a yes to one of the four characters suspects red line (j) and freezes the partner", async (t) => {
   const world = await aWorld(t);
   const built = await anOpenCase(world);
-  const facts = Object.fromEntries(["political", "military", "religious", "racial"].map((c) =>
-    [`neutrality-${c}`, { holds: c === "political", reason: "A campaign before an election." }]));
+  const facts = Object.fromEntries(
+    ["political", "military", "religious", "racial"].map((c) => [
+      `neutrality-${c}`,
+      { holds: c === "political", reason: "A campaign before an election." },
+    ]),
+  );
   await answer(built, "C2", { facts });
   const standing = await stands(world, built.partner);
   assert.equal(standing.redLineSuspected, true);
@@ -196,7 +268,12 @@ test("a suspected red line stops every conclusion until two persons have decided
   const world = await aWorld(t);
   await anOfficer(world, "ethics-chair");
   const built = await anAssessedCase(world, { depth: "enhanced", valueUpToMinor: "50000000" });
-  must(await on(built, built.reviewer, "suspect-red-line", { letter: "e", reason: "A report on its supplier of last year." }));
+  must(
+    await on(built, built.reviewer, "suspect-red-line", {
+      letter: "e",
+      reason: "A report on its supplier of last year.",
+    }),
+  );
   const view = await seen(built);
   assert.equal(view.state, "assessing");
   must(await on(built, built.analyst, "send-to-review"));
@@ -208,11 +285,18 @@ test("a red line is established only by both persons, on evidence of grade E2", 
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   const evidence = await answerAll(built);
-  const weak = must(await on<{ evidence: string }>(built, built.analyst, "add-evidence", evidenceAsk({ grade: "E1" }))).evidence;
-  must(await on(built, built.analyst, "suspect-red-line", { letter: "d", reason: "A judgment of the court of 2026." }));
+  const weak = must(
+    await on<{ evidence: string }>(built, built.analyst, "add-evidence", evidenceAsk({ grade: "E1" })),
+  ).evidence;
+  must(
+    await on(built, built.analyst, "suspect-red-line", { letter: "d", reason: "A judgment of the court of 2026." }),
+  );
   const view = { letter: "d", holds: true, reason, evidence: [weak] };
   assert.equal(codeOf(await on(built, built.reviewer, "view-red-line", view)), "diligence/red-line-evidence-weak");
-  assert.equal(codeOf(await on(built, built.analyst, "view-red-line", { ...view, evidence: [evidence] })), "log/not-your-role");
+  assert.equal(
+    codeOf(await on(built, built.analyst, "view-red-line", { ...view, evidence: [evidence] })),
+    "log/not-your-role",
+  );
   must(await on(built, built.reviewer, "view-red-line", { ...view, evidence: [evidence] }));
   assert.equal((await stands(world, built.partner)).redLine, false);
   must(await on(built, built.reviewer, "view-red-line", { ...view, evidence: [evidence] }));
@@ -243,19 +327,33 @@ test("an established red line leaves refusal alone, and the open questions no lo
   await establish(built, "c", evidence);
   must(await on(built, built.analyst, "send-to-review"));
   must(await on(built, built.reviewer, "approve-assessment"));
-  must(await on(built, chair, "give-opinion", { isFavourable: false, words: "The factory is its main business.", present: 5 }));
+  must(
+    await on(built, chair, "give-opinion", {
+      isFavourable: false,
+      words: "The factory is its main business.",
+      present: 5,
+    }),
+  );
   const mild = await on(built, built.compliance, "issue-verdict", conclusionAsk());
   assert.equal(codeOf(mild), "diligence/outcome-too-mild");
   const refusal = conclusionAsk({ outcome: "refused", purposes: [] });
   assert.equal(codeOf(await on(built, built.compliance, "issue-verdict", refusal)), "input/faulty");
-  must(await on(built, built.compliance, "issue-verdict", { ...refusal, partnerWords: "We cannot work with your sector." }));
+  must(
+    await on(built, built.compliance, "issue-verdict", {
+      ...refusal,
+      partnerWords: "We cannot work with your sector.",
+    }),
+  );
   assert.equal((await seen(built)).partnerState, "declined");
 });
 
 test("a question of the gate that is not met leaves refusal alone", async (t) => {
   const world = await aWorld(t);
   const built = await aReviewedCase(world, { answers: { S7: { value: "not-satisfied" } } });
-  assert.equal(codeOf(await on(built, built.compliance, "issue-verdict", conclusionAsk())), "diligence/outcome-too-mild");
+  assert.equal(
+    codeOf(await on(built, built.compliance, "issue-verdict", conclusionAsk())),
+    "diligence/outcome-too-mild",
+  );
 });
 
 test("a serious risk is cleared only with a condition, and plainly once the condition is met", async (t) => {
@@ -264,12 +362,23 @@ test("a serious risk is cleared only with a condition, and plainly once the cond
   must(await on(built, built.reviewer, "approve-assessment"));
   const conditional = conclusionAsk({ outcome: "cleared-with-conditions" });
   assert.equal(codeOf(await on(built, built.compliance, "issue-verdict", conditional)), "diligence/outcome-too-mild");
-  const condition = must(await on<{ condition: string }>(built, built.compliance, "set-condition", conditionAsk("A1"))).condition;
+  const condition = must(
+    await on<{ condition: string }>(built, built.compliance, "set-condition", conditionAsk("A1")),
+  ).condition;
   assert.equal((await seen(built)).detail?.weighing.mildest, "cleared-with-conditions");
-  assert.equal(codeOf(await on(built, built.compliance, "issue-verdict", conclusionAsk())), "diligence/outcome-too-mild");
-  assert.equal(codeOf(await on(built, built.analyst, "meet-condition", { condition, evidence: [built.evidence] })), "log/not-your-role");
+  assert.equal(
+    codeOf(await on(built, built.compliance, "issue-verdict", conclusionAsk())),
+    "diligence/outcome-too-mild",
+  );
+  assert.equal(
+    codeOf(await on(built, built.analyst, "meet-condition", { condition, evidence: [built.evidence] })),
+    "log/not-your-role",
+  );
   must(await on(built, built.reviewer, "meet-condition", { condition, evidence: [built.evidence] }));
-  assert.equal(codeOf(await on(built, built.compliance, "issue-verdict", conditional)), "diligence/condition-missing");
+  assert.equal(
+    codeOf(await on(built, built.compliance, "issue-verdict", conditional)),
+    "diligence/condition-missing",
+  );
   must(await on(built, built.compliance, "issue-verdict", conclusionAsk()));
 });
 
@@ -277,7 +386,10 @@ test("refuses a purpose outside the scope, and none at all (R12.2)", async (t) =
   const world = await aWorld(t);
   const built = await aReviewedCase(world);
   for (const purposes of [["forensics"], []]) {
-    assert.equal(codeOf(await on(built, built.compliance, "issue-verdict", conclusionAsk({ purposes }))), "diligence/purpose-outside-scope");
+    assert.equal(
+      codeOf(await on(built, built.compliance, "issue-verdict", conclusionAsk({ purposes }))),
+      "diligence/purpose-outside-scope",
+    );
   }
 });
 

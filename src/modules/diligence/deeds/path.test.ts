@@ -3,8 +3,21 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { anActor } from "../../../../tests/_build/actors.ts";
 import {
-  aConcludedCase, anAssessedCase, anOfficer, anOpenCase, answer, answerAll, aReviewedCase, asked, conclusionAsk, on, run,
-  scopeAsk, seen, stands, tryAnswer,
+  aConcludedCase,
+  anAssessedCase,
+  anOfficer,
+  anOpenCase,
+  answer,
+  answerAll,
+  aReviewedCase,
+  asked,
+  conclusionAsk,
+  on,
+  run,
+  scopeAsk,
+  seen,
+  stands,
+  tryAnswer,
 } from "../../../../tests/_build/diligence.ts";
 import { declares } from "../../../../tests/_build/contributions.ts";
 import { must } from "../../../../tests/_build/partners.ts";
@@ -57,7 +70,9 @@ test("refuses three people that are two", async (t) => {
   const built = await anOpenCase(world);
   const both = await anActor(world, { roles: ["diligence-analyst", "diligence-reviewer"] });
   const done = await on(built, built.compliance, "assign-people", {
-    analyst: both.accountId, reviewer: both.accountId, complianceOfficer: built.compliance.accountId,
+    analyst: both.accountId,
+    reviewer: both.accountId,
+    complianceOfficer: built.compliance.accountId,
   });
   assert.equal(codeOf(done), "diligence/people-not-three");
   assert.ok(clausesOf(done).includes("R16.1"));
@@ -68,7 +83,9 @@ test("refuses three accounts of two humans", async (t) => {
   const built = await anOpenCase(world);
   const second = await anActor(world, { roles: ["diligence-reviewer"], personId: built.analyst.personId as never });
   const done = await on(built, built.compliance, "assign-people", {
-    analyst: built.analyst.accountId, reviewer: second.accountId, complianceOfficer: built.compliance.accountId,
+    analyst: built.analyst.accountId,
+    reviewer: second.accountId,
+    complianceOfficer: built.compliance.accountId,
   });
   // The analyst has drawn the scope: history keeps the human out before the count is even looked at.
   assert.equal(codeOf(done), "diligence/person-kept-out");
@@ -79,7 +96,9 @@ test("refuses to put somebody in charge who does not hold the role", async (t) =
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   const done = await on(built, built.compliance, "assign-people", {
-    analyst: built.reviewer.accountId, reviewer: built.reviewer.accountId, complianceOfficer: built.compliance.accountId,
+    analyst: built.reviewer.accountId,
+    reviewer: built.reviewer.accountId,
+    complianceOfficer: built.compliance.accountId,
   });
   assert.equal(codeOf(done), "diligence/person-without-role");
 });
@@ -89,7 +108,9 @@ test("refuses the officer who admitted the application as its assessor (S1)", as
   const built = await anOpenCase(world);
   const turned = await anActor(world, { roles: ["diligence-analyst"], personId: built.officer.personId as never });
   const done = await on(built, built.compliance, "assign-people", {
-    analyst: turned.accountId, reviewer: built.reviewer.accountId, complianceOfficer: built.compliance.accountId,
+    analyst: turned.accountId,
+    reviewer: built.reviewer.accountId,
+    complianceOfficer: built.compliance.accountId,
   });
   assert.equal(codeOf(done), "diligence/person-kept-out");
   assert.ok(clausesOf(done).includes("S1"));
@@ -107,9 +128,13 @@ test("refuses the second review by the analyst, under another account too (S2, S
   const world = await aWorld(t);
   const built = await anAssessedCase(world);
   const same = await anActor(world, { roles: ["diligence-reviewer"], personId: built.analyst.personId as never });
-  must(await on(built, built.compliance, "assign-people", {
-    analyst: built.analyst.accountId, reviewer: built.reviewer.accountId, complianceOfficer: built.compliance.accountId,
-  }));
+  must(
+    await on(built, built.compliance, "assign-people", {
+      analyst: built.analyst.accountId,
+      reviewer: built.reviewer.accountId,
+      complianceOfficer: built.compliance.accountId,
+    }),
+  );
   const done = await on(built, same, "approve-assessment");
   assert.ok(["access/separated-duty", "hidden"].includes(codeOf(done)));
   assert.equal(codeOf(await on(built, built.reviewer, "approve-assessment")), "allowed");
@@ -135,9 +160,13 @@ test("refuses an answer by somebody whose declaration of interests is missing (R
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   const fresh = await anActor(world, { roles: ["diligence-analyst"] });
-  must(await on(built, built.compliance, "assign-people", {
-    analyst: fresh.accountId, reviewer: built.reviewer.accountId, complianceOfficer: built.compliance.accountId,
-  }));
+  must(
+    await on(built, built.compliance, "assign-people", {
+      analyst: fresh.accountId,
+      reviewer: built.reviewer.accountId,
+      complianceOfficer: built.compliance.accountId,
+    }),
+  );
   assert.equal(codeOf(await tryAnswer(built, "S1", {}, fresh)), "interests/declaration-expired");
 });
 
@@ -151,7 +180,10 @@ test("refuses an answer by somebody who declared an interest in the file (R23.2)
 test("refuses an answer before the scope is drawn and on a version that moved on", async (t) => {
   const world = await aWorld(t);
   const built = await anOpenCase(world);
-  assert.equal(codeOf(await on(built, built.analyst, "draw-scope", { ...scopeAsk(), expectedVersion: 1 })), "diligence/moved-on");
+  assert.equal(
+    codeOf(await on(built, built.analyst, "draw-scope", { ...scopeAsk(), expectedVersion: 1 })),
+    "diligence/moved-on",
+  );
   await answer(built, "S2");
 });
 
@@ -175,10 +207,17 @@ test("an answer of the gate on evidence below its grade leaves the gate open (R1
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   await answerAll(built);
-  const declared = must(await on<{ evidence: string }>(built, built.analyst, "add-evidence", {
-    grade: "E1", source: "The partner's own letter", url: null, note: "Its number in the register.", capturedOn: "2027-03-01",
-    document: null, corrects: null,
-  })).evidence;
+  const declared = must(
+    await on<{ evidence: string }>(built, built.analyst, "add-evidence", {
+      grade: "E1",
+      source: "The partner's own letter",
+      url: null,
+      note: "Its number in the register.",
+      capturedOn: "2027-03-01",
+      document: null,
+      corrects: null,
+    }),
+  ).evidence;
   await answer(built, "S2", { evidence: [declared] });
   assert.equal(codeOf(await on(built, built.analyst, "send-to-review")), "diligence/gate-open");
 });
@@ -198,8 +237,12 @@ test("the reviewer returns with words the analyst reads, and the case comes back
 test("each step is a task of the person whose turn it is, and of nobody kept out", async (t) => {
   const world = await aWorld(t);
   const built = await anAssessedCase(world);
-  const keysOf = (actor: typeof built.analyst) => world.database.read(async (tx) =>
-    (await tasks({ tx, actor, world, organisation: world.organisation(), now: () => world.clock.now() })).map((task) => task.key));
+  const keysOf = (actor: typeof built.analyst) =>
+    world.database.read(async (tx) =>
+      (await tasks({ tx, actor, world, organisation: world.organisation(), now: () => world.clock.now() })).map(
+        (task) => task.key,
+      ),
+    );
   assert.deepEqual(await keysOf(built.reviewer), ["diligence.task.review"]);
   assert.deepEqual(await keysOf(built.analyst), []);
   must(await on(built, built.reviewer, "approve-assessment"));
@@ -224,9 +267,13 @@ test("a withdrawn application closes its case", async (t) => {
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   const { run: onPartner } = await import("../../../../tests/_build/partners.ts");
-  must(await onPartner(world, built.contact, "withdraw-application", {
-    application: built.application, expectedVersion: built.version, reason: null,
-  }));
+  must(
+    await onPartner(world, built.contact, "withdraw-application", {
+      application: built.application,
+      expectedVersion: built.version,
+      reason: null,
+    }),
+  );
   await settle(world, subscribers);
   assert.equal((await seen(built)).state, "closed");
   assert.equal((await stands(world, built.partner)).verdict, null);

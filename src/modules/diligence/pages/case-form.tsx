@@ -58,7 +58,11 @@ interface Shown {
   readonly typed: Posted;
 }
 
-async function show<F extends Fields>(form: CaseForm<F>, ask: PageAsk, { view, faults, typed }: Shown): Promise<PageAnswer> {
+async function show<F extends Fields>(
+  form: CaseForm<F>,
+  ask: PageAsk,
+  { view, faults, typed }: Shown,
+): Promise<PageAnswer> {
   const { say } = ask;
   const fields = await form.fields(ask, view);
   const args = { name: view.partnerName, ...(form.args?.(ask, view) ?? {}) };
@@ -66,15 +70,30 @@ async function show<F extends Fields>(form: CaseForm<F>, ask: PageAsk, { view, f
   const may = view.may.includes(form.event);
   const action = `/cases/${view.of.id}${form.path}`.replace(/:(\w+)/g, (_, key: string) => ask.params[key] ?? "");
   const inside = await form.body(ask, view, fields);
-  return officerPage(title, (
+  return officerPage(
+    title,
     <>
-      <PageHead title={title} answer={say(may ? `${form.words}.answer` : "diligence.not-now", args)} trail={caseTrail(say, view)} />
+      <PageHead
+        title={title}
+        answer={say(may ? `${form.words}.answer` : "diligence.not-now", args)}
+        trail={caseTrail(say, view)}
+      />
       {view.keptOut && <RefusalNotice refusal={view.keptOut} />}
-      {!may && !view.keptOut && <Notice tone="pending" title={say("diligence.not-now-why", { state: say(`diligence.state.${view.of.state}`) })} />}
+      {!may && !view.keptOut && (
+        <Notice
+          tone="pending"
+          title={say("diligence.not-now-why", { state: say(`diligence.state.${view.of.state}`) })}
+        />
+      )}
       {may && (
         <Form
-          action={action} fields={fields} faults={faults} typed={typed} expectedVersion={view.of.version}
-          uploads={form.uploads} label={title}
+          action={action}
+          fields={fields}
+          faults={faults}
+          typed={typed}
+          expectedVersion={view.of.version}
+          uploads={form.uploads}
+          label={title}
         >
           {inside}
           <Deeds>
@@ -83,6 +102,7 @@ async function show<F extends Fields>(form: CaseForm<F>, ask: PageAsk, { view, f
           </Deeds>
         </Form>
       )}
-    </>
-  ), faults.length > 0);
+    </>,
+    faults.length > 0,
+  );
 }

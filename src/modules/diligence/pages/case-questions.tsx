@@ -24,12 +24,21 @@ export function Questions({ ask, view, detail }: Params): VNode {
   return (
     <>
       <Card title={say("diligence.gate.title")} id="gate">
-        <QuestionTable ask={ask} view={view} detail={detail} caption={say("diligence.gate.title")} rows={rows.filter((r) => r.gate !== null)} />
+        <QuestionTable
+          ask={ask}
+          view={view}
+          detail={detail}
+          caption={say("diligence.gate.title")}
+          rows={rows.filter((r) => r.gate !== null)}
+        />
       </Card>
       {criteria.map((criterion) => (
         <Card key={criterion} title={say(`diligence.criterion.${criterion}`)} id={`criterion-${criterion}`}>
           <QuestionTable
-            ask={ask} view={view} detail={detail} caption={say(`diligence.criterion.${criterion}`)}
+            ask={ask}
+            view={view}
+            detail={detail}
+            caption={say(`diligence.criterion.${criterion}`)}
             rows={rows.filter((r) => r.question.criterion === criterion)}
           />
         </Card>
@@ -38,24 +47,57 @@ export function Questions({ ask, view, detail }: Params): VNode {
   );
 }
 
-function QuestionTable({ ask, view, detail, caption, rows }: Params & { readonly caption: string; readonly rows: readonly Weighed[] }): VNode {
+function QuestionTable({
+  ask,
+  view,
+  detail,
+  caption,
+  rows,
+}: Params & { readonly caption: string; readonly rows: readonly Weighed[] }): VNode {
   const { say } = ask;
   const mayAnswer = view.may.includes("answer");
   return (
     <Table
-      caption={caption} captionHidden dense rows={rows} rowKey={(r) => r.question.id}
+      caption={caption}
+      captionHidden
+      dense
+      rows={rows}
+      rowKey={(r) => r.question.id}
       columns={[
-        { key: "question", head: say("diligence.column.question"), rowHead: true, cell: (r) => <Asked ask={ask} view={view} row={r} link={mayAnswer} /> },
+        {
+          key: "question",
+          head: say("diligence.column.question"),
+          rowHead: true,
+          cell: (r) => <Asked ask={ask} view={view} row={r} link={mayAnswer} />,
+        },
         { key: "answer", head: say("diligence.column.answer"), cell: (r) => <Given ask={ask} row={r} /> },
-        { key: "evidence", head: say("diligence.column.evidence"), cell: (r) => <Supported row={r} detail={detail} /> },
+        {
+          key: "evidence",
+          head: say("diligence.column.evidence"),
+          cell: (r) => <Supported row={r} detail={detail} />,
+        },
         { key: "counts", head: say("diligence.column.counts"), numeric: true, cell: (r) => countsWord(say, r) },
-        { key: "who", head: say("diligence.column.who"), cell: (r) => r.answer && <Person view={view} id={r.answer.answeredBy} /> },
+        {
+          key: "who",
+          head: say("diligence.column.who"),
+          cell: (r) => r.answer && <Person view={view} id={r.answer.answeredBy} />,
+        },
       ]}
     />
   );
 }
 
-function Asked({ ask, view, row, link }: { readonly ask: PageAsk; readonly view: CaseView; readonly row: Weighed; readonly link: boolean }): VNode {
+function Asked({
+  ask,
+  view,
+  row,
+  link,
+}: {
+  readonly ask: PageAsk;
+  readonly view: CaseView;
+  readonly row: Weighed;
+  readonly link: boolean;
+}): VNode {
   const { say } = ask;
   const { question } = row;
   const title = `${question.id} ${textIn(say, question.title)}`;
@@ -63,10 +105,26 @@ function Asked({ ask, view, row, link }: { readonly ask: PageAsk; readonly view:
     <>
       {link ? <Link to={`/cases/${view.of.id}/questions/${question.id}`}>{title}</Link> : title}
       <Details summary={textIn(say, question.question)}>
-        <p>{say("diligence.question.evidence", { evidence: textIn(say, question.evidence), grade: say(`diligence.grade.${question.grade}`) })}</p>
-        {question.criterion !== "S" && <p>{say("diligence.question.critical", { critical: textIn(say, question.critical), weight: question.weight })}</p>}
-        {question.criterion !== "S" && <p>{say("diligence.question.mitigation", { mitigation: textIn(say, question.mitigation) })}</p>}
-        {question.redLines.length > 0 && <p>{say("diligence.question.red-lines", { letters: question.redLines.join(", ") })}</p>}
+        <p>
+          {say("diligence.question.evidence", {
+            evidence: textIn(say, question.evidence),
+            grade: say(`diligence.grade.${question.grade}`),
+          })}
+        </p>
+        {question.criterion !== "S" && (
+          <p>
+            {say("diligence.question.critical", {
+              critical: textIn(say, question.critical),
+              weight: question.weight,
+            })}
+          </p>
+        )}
+        {question.criterion !== "S" && (
+          <p>{say("diligence.question.mitigation", { mitigation: textIn(say, question.mitigation) })}</p>
+        )}
+        {question.redLines.length > 0 && (
+          <p>{say("diligence.question.red-lines", { letters: question.redLines.join(", ") })}</p>
+        )}
       </Details>
     </>
   );
@@ -77,8 +135,10 @@ function Given({ ask, row }: { readonly ask: PageAsk; readonly row: Weighed }): 
   const { say } = ask;
   const { answer } = row;
   if (answer === null) return <StateTag tone="quiet" word={say("diligence.answer.none")} />;
-  const word = answer.value === "scored" ? say(`diligence.score.${answer.score ?? 0}`) : say(`diligence.answer.${answer.value}`);
-  const tone = answer.value === "not-satisfied" || answer.score === 4 ? "stop" : row.gate === "open" ? "pending" : "primary";
+  const word =
+    answer.value === "scored" ? say(`diligence.score.${answer.score ?? 0}`) : say(`diligence.answer.${answer.value}`);
+  const tone =
+    answer.value === "not-satisfied" || answer.score === 4 ? "stop" : row.gate === "open" ? "pending" : "primary";
   const facts = Object.entries(answer.facts).map(([id, fact]) => {
     const known = factById(questionnaireOf(ask.world), id);
     const value = "holds" in fact ? say(fact.holds ? "ui.yes" : "ui.no") : say.share(fact.shareBps);
@@ -91,8 +151,20 @@ function Given({ ask, row }: { readonly ask: PageAsk; readonly row: Weighed }): 
       {answer.value === "not-applicable" && (
         <p class="quiet">{say(answer.exclusionAgreed ? "diligence.answer.agreed" : "diligence.answer.not-agreed")}</p>
       )}
-      {facts.length > 0 && <ul>{facts.map((f) => <li key={f.id}><bdi dir="auto">{f.text}</bdi></li>)}</ul>}
-      <Details summary={say("diligence.column.reason")}><p><bdi dir="auto">{answer.reason}</bdi></p></Details>
+      {facts.length > 0 && (
+        <ul>
+          {facts.map((f) => (
+            <li key={f.id}>
+              <bdi dir="auto">{f.text}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Details summary={say("diligence.column.reason")}>
+        <p>
+          <bdi dir="auto">{answer.reason}</bdi>
+        </p>
+      </Details>
     </>
   );
 }
@@ -103,7 +175,14 @@ function Supported({ row, detail }: { readonly row: Weighed; readonly detail: Ca
   const pieces = (row.answer?.evidence ?? []).flatMap((id) => newestOf(id, detail.file.evidence) ?? []);
   return (
     <>
-      {pieces.map((piece) => <span key={piece.id}><a class="link" href={`#${piece.root}`}>{piece.grade}</a> <Hash sha256={piece.sha256} /> </span>)}
+      {pieces.map((piece) => (
+        <span key={piece.id}>
+          <a class="link" href={`#${piece.root}`}>
+            {piece.grade}
+          </a>{" "}
+          <Hash sha256={piece.sha256} />{" "}
+        </span>
+      ))}
       {row.answer !== null && !row.isGradeEnough && (
         <StateTag tone="pending" word={say("diligence.evidence.too-weak", { grade: row.question.grade })} />
       )}

@@ -27,35 +27,62 @@ function piecesOf(view: CaseView): readonly Evidence[] {
 }
 
 export const answerPages: readonly Page[] = casePages<Fields>({
-  path: "/questions/:question", event: "answer", deed: "diligence.give-answer", words: "diligence.give-answer",
-  fields: (ask, view) => answerFields(questionOf(ask), piecesOf(view).map((e) => e.id)),
+  path: "/questions/:question",
+  event: "answer",
+  deed: "diligence.give-answer",
+  words: "diligence.give-answer",
+  fields: (ask, view) =>
+    answerFields(
+      questionOf(ask),
+      piecesOf(view).map((e) => e.id),
+    ),
   args: (ask) => {
     const question = questionOf(ask);
     return { id: question.id, question: textIn(ask.say, question.title), grade: question.grade };
   },
   body: (ask, view) => <AnswerBody ask={ask} view={view} question={questionOf(ask)} />,
   toAsk: (values, ask) => toAsk(values, questionOf(ask)),
-  faultPath: (path) => path.replace(/^facts\.(.+)\.reason$/, "reason-$1").replace(/^facts\./, "fact-").replace(/^score$/, "value"),
+  faultPath: (path) =>
+    path
+      .replace(/^facts\.(.+)\.reason$/, "reason-$1")
+      .replace(/^facts\./, "fact-")
+      .replace(/^score$/, "value"),
 });
 
-function AnswerBody({ ask, view, question }: { readonly ask: PageAsk; readonly view: CaseView; readonly question: CaseQuestion }): VNode {
+function AnswerBody({
+  ask,
+  view,
+  question,
+}: {
+  readonly ask: PageAsk;
+  readonly view: CaseView;
+  readonly question: CaseQuestion;
+}): VNode {
   const { say } = ask;
   const stored = view.detail?.file.answers.find((a) => a.question === question.id);
   const isGate = question.criterion === "S";
   const value = stored === undefined ? "" : stored.value === "scored" ? String(stored.score) : stored.value;
   const options = (isGate ? gateValues : indicatorValues).map((v) => ({
-    value: v, text: say(/^\d$/.test(v) ? `diligence.score.${v}` : `diligence.answer.${v}`),
+    value: v,
+    text: say(/^\d$/.test(v) ? `diligence.score.${v}` : `diligence.answer.${v}`),
     hint: v === "4" && !isGate ? textIn(say, question.critical) : undefined,
   }));
   const pieces = piecesOf(view).map((e) => ({ value: e.id, text: `${e.grade} · ${e.source}` }));
   return (
     <>
       <Notice tone="quiet" title={textIn(say, question.question)}>
-        <p>{say("diligence.question.evidence", { evidence: textIn(say, question.evidence), grade: say(`diligence.grade.${question.grade}`) })}</p>
+        <p>
+          {say("diligence.question.evidence", {
+            evidence: textIn(say, question.evidence),
+            grade: say(`diligence.grade.${question.grade}`),
+          })}
+        </p>
       </Notice>
       <Radios name="value" options={options} value={value} />
       <TextArea name="reason" value={stored?.reason} />
-      {question.facts.map((fact) => <FactField key={fact.id} ask={ask} fact={fact} stored={stored?.facts[fact.id]} />)}
+      {question.facts.map((fact) => (
+        <FactField key={fact.id} ask={ask} fact={fact} stored={stored?.facts[fact.id]} />
+      ))}
       {pieces.length > 0 && <Checkboxes name="evidence" options={pieces} values={stored?.evidence} />}
     </>
   );
@@ -72,13 +99,32 @@ function FactField({ ask, fact, stored }: FactParams): VNode {
   const label = textIn(say, fact.text);
   if (fact.kind === "share-bps") {
     const value = stored && "shareBps" in stored ? String(stored.shareBps / 100) : "";
-    return <TextField name={`fact-${fact.id}`} label={label} value={value} suffix="%" width="short" inputMode="decimal" dir="ltr" />;
+    return (
+      <TextField
+        name={`fact-${fact.id}`}
+        label={label}
+        value={value}
+        suffix="%"
+        width="short"
+        inputMode="decimal"
+        dir="ltr"
+      />
+    );
   }
   const held = stored && "holds" in stored ? stored : undefined;
-  const options = [{ value: "yes", text: say("ui.yes") }, { value: "no", text: say("ui.no") }];
+  const options = [
+    { value: "yes", text: say("ui.yes") },
+    { value: "no", text: say("ui.no") },
+  ];
   return (
     <>
-      <Radios inline name={`fact-${fact.id}`} label={label} options={options} value={held === undefined ? "" : held.holds ? "yes" : "no"} />
+      <Radios
+        inline
+        name={`fact-${fact.id}`}
+        label={label}
+        options={options}
+        value={held === undefined ? "" : held.holds ? "yes" : "no"}
+      />
       {fact.needsReason && <TextArea name={`reason-${fact.id}`} rows={2} value={held?.reason} />}
     </>
   );
@@ -92,11 +138,16 @@ function toAsk(values: Values<Fields>, question: CaseQuestion): unknown {
   for (const fact of question.facts) {
     const given = read[`fact-${fact.id}`];
     const reason = read[`reason-${fact.id}`];
-    if (typeof given === "boolean") facts[fact.id] = { holds: given, ...(typeof reason === "string" ? { reason } : {}) };
+    if (typeof given === "boolean")
+      facts[fact.id] = { holds: given, ...(typeof reason === "string" ? { reason } : {}) };
     if (typeof given === "number") facts[fact.id] = { shareBps: given };
   }
   return {
-    question: question.id, value: isScore ? "scored" : value, score: isScore ? Number(value) : null,
-    reason: read["reason"], facts, evidence: read["evidence"] ?? [],
+    question: question.id,
+    value: isScore ? "scored" : value,
+    score: isScore ? Number(value) : null,
+    reason: read["reason"],
+    facts,
+    evidence: read["evidence"] ?? [],
   };
 }

@@ -10,7 +10,11 @@ interface Document {
 }
 
 const addPages = casePages({
-  path: "/evidence", event: "add-evidence", deed: "diligence.add-evidence", words: "diligence.evidence", uploads: true,
+  path: "/evidence",
+  event: "add-evidence",
+  deed: "diligence.add-evidence",
+  words: "diligence.evidence",
+  uploads: true,
   fields: () => evidenceFields,
   body: (ask, view) => {
     const { say } = ask;
@@ -19,13 +23,20 @@ const addPages = casePages({
       <>
         {corrected && (
           <Notice tone="pending" title={say("diligence.evidence.corrects", { version: corrected.version + 1 })}>
-            <p><bdi dir="auto">{corrected.source}</bdi></p>
+            <p>
+              <bdi dir="auto">{corrected.source}</bdi>
+            </p>
             <input type="hidden" name="corrects" value={corrected.id} />
           </Notice>
         )}
         <Radios
-          name="grade" value={corrected?.grade}
-          options={grades.map((grade) => ({ value: grade, text: say(`diligence.grade.${grade}`), hint: say(`diligence.grade-hint.${grade}`) }))}
+          name="grade"
+          value={corrected?.grade}
+          options={grades.map((grade) => ({
+            value: grade,
+            text: say(`diligence.grade.${grade}`),
+            hint: say(`diligence.grade-hint.${grade}`),
+          }))}
         />
         <TextField name="source" value={corrected?.source} />
         <DateField name="capturedOn" />
@@ -39,7 +50,12 @@ const addPages = casePages({
     const file = ask.files.find((f) => f.field === "document" && f.bytes.length > 0);
     const { grade, source, url, note, capturedOn, corrects } = values;
     return {
-      grade, source, url, note, capturedOn, corrects: corrects === null || corrects === "" ? null : corrects,
+      grade,
+      source,
+      url,
+      note,
+      capturedOn,
+      corrects: corrects === null || corrects === "" ? null : corrects,
       document: file ? { name: file.name, contentBase64: Buffer.from(file.bytes).toString("base64") } : null,
     };
   },
@@ -52,9 +68,13 @@ function correctsOf(ask: PageAsk): string {
 }
 
 const documentPage: Page = {
-  method: "GET", path: "/cases/:id/evidence/:evidence", who: caseReaders,
+  method: "GET",
+  path: "/cases/:id/evidence/:evidence",
+  who: caseReaders,
   async handle(ask) {
-    const found = await ask.answer<Document>("diligence.evidence-document", { evidence: ask.params["evidence"] ?? "" });
+    const found = await ask.answer<Document>("diligence.evidence-document", {
+      evidence: ask.params["evidence"] ?? "",
+    });
     if (!found?.evidence.file) return { kind: "not-found" };
     const { name, mediaType } = found.evidence.file;
     return { kind: "file", bytes: found.bytes, type: mediaType, name, inline: mediaType === "application/pdf" };

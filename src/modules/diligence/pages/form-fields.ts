@@ -8,7 +8,10 @@ export { grades, kinds, type Kind } from "../spec/schema.ts";
 export function questionnaireFields(questionnaire: Questionnaire) {
   return formFields({
     kinds: { kind: "choices", among: kinds, label: "diligence.field.kinds" },
-    purposes: { kind: "choices", among: Object.keys(questionnaire.purposes), label: "diligence.field.purposes", hint: "diligence.hint.purposes" },
+    purposes: {
+      kind: "choices", among: Object.keys(questionnaire.purposes), label: "diligence.field.purposes",
+      hint: "diligence.hint.purposes",
+    },
     valueUpTo: { kind: "amount", label: "diligence.field.valueUpTo", hint: "diligence.hint.valueUpTo" },
     softwareTouchesData: { kind: "yes-no", label: "diligence.field.softwareTouchesData" },
     threatExchange: { kind: "yes-no", label: "diligence.field.threatExchange" },
@@ -35,7 +38,9 @@ export function answerFields(question: CaseQuestion, evidence: readonly string[]
     facts[`fact-${fact.id}`] = fact.kind === "yes-no"
       ? { kind: "yes-no", optional: true, label: "diligence.field.fact" }
       : { kind: "share", optional: true, label: "diligence.field.fact" };
-    if (fact.needsReason) facts[`reason-${fact.id}`] = { kind: "text", max: 1_000, optional: true, label: "diligence.field.factReason" };
+    if (fact.needsReason) {
+      facts[`reason-${fact.id}`] = { kind: "text", max: 1_000, optional: true, label: "diligence.field.factReason" };
+    }
   }
   return {
     value: {

@@ -19,7 +19,10 @@ const seatFields = formFields({
 });
 
 const peoplePages = casePages({
-  path: "/people", event: "assign", deed: "diligence.assign-people", words: "diligence.people",
+  path: "/people",
+  event: "assign",
+  deed: "diligence.assign-people",
+  words: "diligence.people",
   fields: () => seatFields,
   async body(ask, view) {
     const found = await ask.answer<Seats>("diligence.seats", {});
@@ -27,7 +30,9 @@ const peoplePages = casePages({
       <>
         {(found?.seats ?? []).map((seat) => (
           <Select
-            key={seat.field} name={seat.field} value={view.of[seat.field as "analyst"] ?? ""}
+            key={seat.field}
+            name={seat.field}
+            value={view.of[seat.field as "analyst"] ?? ""}
             options={seat.people.map((p) => ({ value: p.account, text: p.name }))}
           />
         ))}
@@ -38,23 +43,36 @@ const peoplePages = casePages({
 });
 
 const scopePages = casePages({
-  path: "/scope", event: "draw-scope", deed: "diligence.draw-scope", words: "diligence.scope",
+  path: "/scope",
+  event: "draw-scope",
+  deed: "diligence.draw-scope",
+  words: "diligence.scope",
   fields: (ask) => questionnaireFields(questionnaireOf(ask.world)),
   body: (ask, view) => {
     const { say, organisation } = ask;
     const { purposes } = questionnaireOf(ask.world);
     const { scope } = view.of;
-    const yesNo = [{ value: "yes", text: say("ui.yes") }, { value: "no", text: say("ui.no") }];
+    const yesNo = [
+      { value: "yes", text: say("ui.yes") },
+      { value: "no", text: say("ui.no") },
+    ];
     const stored = (holds: boolean): string => (scope.at === null ? "" : holds ? "yes" : "no");
     return (
       <>
-        <Checkboxes name="kinds" values={scope.kinds} options={kinds.map((k: Kind) => ({ value: k, text: say(`diligence.kind.${k}`) }))} />
         <Checkboxes
-          name="purposes" values={scope.purposes}
+          name="kinds"
+          values={scope.kinds}
+          options={kinds.map((k: Kind) => ({ value: k, text: say(`diligence.kind.${k}`) }))}
+        />
+        <Checkboxes
+          name="purposes"
+          values={scope.purposes}
           options={Object.entries(purposes).map(([value, texts]) => ({ value, text: textIn(say, texts) }))}
         />
         <AmountField
-          name="valueUpTo" currency={organisation.currency} currencies={[organisation.currency]}
+          name="valueUpTo"
+          currency={organisation.currency}
+          currencies={[organisation.currency]}
           money={scope.at === null ? undefined : { minor: scope.valueUpToMinor, currency: organisation.currency }}
         />
         <Radios inline name="softwareTouchesData" options={yesNo} value={stored(scope.softwareTouchesData)} />
@@ -71,8 +89,19 @@ const reviewFields = formFields({
 });
 
 const returnPages = casePages({
-  path: "/return", event: "return", deed: "diligence.return-case", words: "diligence.return",
-  fields: () => reviewFields, body: () => <TextArea name="words" />, toAsk: ({ words }) => ({ words: words ?? "" }),
+  path: "/return",
+  event: "return",
+  deed: "diligence.return-case",
+  words: "diligence.return",
+  fields: () => reviewFields,
+  body: () => <TextArea name="words" />,
+  toAsk: ({ words }) => ({ words: words ?? "" }),
 });
 
-export const assessPages: readonly Page[] = [...peoplePages, ...scopePages, ...answerPages, ...evidencePages, ...returnPages];
+export const assessPages: readonly Page[] = [
+  ...peoplePages,
+  ...scopePages,
+  ...answerPages,
+  ...evidencePages,
+  ...returnPages,
+];

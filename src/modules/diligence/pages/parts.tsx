@@ -18,7 +18,10 @@ export function officerPage(title: string, body: VNode, faulty = false): PageAns
 }
 
 export function caseTrail(say: Say, view: CaseView): Crumb[] {
-  return [{ to: "/cases", text: say("diligence.cases.title") }, { to: `/cases/${view.of.id}`, text: view.partnerName }];
+  return [
+    { to: "/cases", text: say("diligence.cases.title") },
+    { to: `/cases/${view.of.id}`, text: view.partnerName },
+  ];
 }
 
 /** A text of the questionnaire in the reader's language. */
@@ -27,9 +30,16 @@ export function textIn(say: Say, texts: FourTexts): string {
 }
 
 const stateTones: Readonly<Record<CaseState, Tone>> = {
-  "opened": "quiet", "collecting": "primary", "assessing": "primary", "second-review": "pending",
-  "ethics-review": "pending", "verdict-pending": "pending", "issued": "verified", "expired": "quiet",
-  "superseded": "quiet", "closed": "quiet",
+  opened: "quiet",
+  collecting: "primary",
+  assessing: "primary",
+  "second-review": "pending",
+  "ethics-review": "pending",
+  "verdict-pending": "pending",
+  issued: "verified",
+  expired: "quiet",
+  superseded: "quiet",
+  closed: "quiet",
 };
 
 export function CaseStateTag({ state }: { readonly state: CaseState }): VNode {
@@ -37,20 +47,30 @@ export function CaseStateTag({ state }: { readonly state: CaseState }): VNode {
 }
 
 const outcomeTones: Readonly<Record<Outcome, Tone>> = {
-  "cleared": "verified", "cleared-with-conditions": "pending", "refused": "stop",
+  cleared: "verified",
+  "cleared-with-conditions": "pending",
+  refused: "stop",
 };
 
 /** The outcome in words; a conclusion that has ended says how. */
 export function OutcomeTag({ verdict }: { readonly verdict: Pick<Verdict, "outcome" | "end"> }): VNode {
   const say = useSay();
   const word = say(`diligence.outcome.${verdict.outcome}`);
-  return verdict.end === null
-    ? <StateTag tone={outcomeTones[verdict.outcome]} word={word} />
-    : <StateTag tone="quiet" word={say("diligence.outcome.ended", { outcome: word, how: say(`diligence.end.${verdict.end.kind}`) })} />;
+  return verdict.end === null ? (
+    <StateTag tone={outcomeTones[verdict.outcome]} word={word} />
+  ) : (
+    <StateTag
+      tone="quiet"
+      word={say("diligence.outcome.ended", { outcome: word, how: say(`diligence.end.${verdict.end.kind}`) })}
+    />
+  );
 }
 
 const levelTones: Readonly<Record<Level, Tone>> = {
-  low: "verified", moderate: "primary", substantial: "pending", high: "pending",
+  low: "verified",
+  moderate: "primary",
+  substantial: "pending",
+  high: "pending",
 };
 
 export function LevelTag({ level }: { readonly level: Level }): VNode {
@@ -70,5 +90,9 @@ export function Person({ view, id }: { readonly view: CaseView; readonly id: str
 
 /** First eight characters of a hash, the whole of it for who hovers or listens. */
 export function Hash({ sha256 }: { readonly sha256: string }): VNode {
-  return <code dir="ltr" title={sha256}>{sha256.slice(0, 8)}…</code>;
+  return (
+    <code dir="ltr" title={sha256}>
+      {sha256.slice(0, 8)}…
+    </code>
+  );
 }
