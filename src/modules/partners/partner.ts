@@ -155,7 +155,7 @@ export interface PublicProfile {
   readonly governance: string;
   readonly decisionBodies: string;
   readonly assets: string;
-  readonly yearlyIncome: string; // "1234.50 EUR 2026"
+  readonly yearlyIncome: string; // "1 234.50 EUR (2026)"
   readonly fundingSources: string;
   readonly affiliations: string;
   readonly website: string;

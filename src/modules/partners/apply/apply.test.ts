@@ -25,7 +25,7 @@ test("a complete application is handed in and frozen with its hash", async (t) =
   const [version] = await world.database.read((tx) => versionsOf(tx, submitted.application));
   assert.equal(version?.number, 1);
   assert.match(version?.contentSha256 ?? "", /^[0-9a-f]{64}$/);
-  assert.equal(version?.content.profile.yearlyIncome, "1234567.50 EUR 2026");
+  assert.equal(version?.content.profile.yearlyIncome, "1\u00a0234\u00a0567.50 EUR (2026)");
   assert.deepEqual(version?.content.names.map((n) => n.script), ["Latn", "Latn", "Arab"]);
   assert.equal(version?.content.registration.registeredOn, "2001-02-01");
 });

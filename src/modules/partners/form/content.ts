@@ -189,12 +189,17 @@ export function profileOf(of: (part: PartName) => Values): PublicProfile {
     governance: text(profile, "governance"),
     decisionBodies: text(profile, "decisionBodies"),
     assets: text(profile, "assets"),
-    yearlyIncome: income ? `${decimalText(income)} ${income.currency} ${Number(profile["incomeYear"] ?? 0)}` : "",
+    yearlyIncome: income ? `${grouped(decimalText(income))} ${income.currency} (${Number(profile["incomeYear"] ?? 0)})` : "",
     fundingSources: text(profile, "fundingSources"),
     affiliations: text(profile, "affiliations"),
     website: readWebsite(text(of("address"), "website")) ?? "",
     country: text(of("registration"), "country"),
   };
+}
+
+/** "1 234 567.50": grouped by spaces, which every one of our languages reads alike. */
+function grouped(decimal: string): string {
+  return decimal.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, "\u00a0");
 }
 
 /** The content as the JSON that is hashed and stored: every member is text, whole number, boolean or null. */

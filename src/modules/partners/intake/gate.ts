@@ -89,7 +89,7 @@ async function nearName(tx: Tx, ask: GateAsk): Promise<GateResult> {
   }
   const others = [...nearest.values()];
   const outcome = others.length > 0 ? "look" : "passed";
-  return { check: "near-name", outcome, facts: { count: others.length }, clause: "R6.2", source: "other-files", others };
+  return { check: "near-name", outcome, facts: { count: others.length }, clause: "R1.1", source: "other-files", others };
 }
 
 /** R39.4: a refusal holds for 24 months, under whatever file, unless the partner names a new fact. */

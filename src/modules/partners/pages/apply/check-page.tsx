@@ -190,14 +190,10 @@ function Answers({ say, view, step }: { readonly say: Say; readonly view: DraftV
 function answersOf(say: Say, view: DraftView, part: PartName): Description[] {
   const typed = view.draft.parts[part] ?? {};
   const { values } = readFields<Fields>(fieldsOf[part], typed);
-  return Object.entries(fieldsOf[part]).map(([name, field]) => ({
-    term: say(field.label),
-    definition: (
-      <bdi dir="auto" class="pre-line">
-        {understood(say, view, { name, field, value: values[name] }) || (typedText(typed, name) ?? "")}
-      </bdi>
-    ),
-  }));
+  return Object.entries(fieldsOf[part]).map(([name, field]) => {
+    const words = understood(say, view, { name, field, value: values[name] }) || (typedText(typed, name) ?? "");
+    return { term: say(field.label), definition: words && <bdi dir="auto" class="pre-line">{words}</bdi> };
+  });
 }
 
 function understood(say: Say, view: DraftView, of: { name: string; field: FieldSpec; value: unknown }): string {

@@ -83,7 +83,7 @@ function show(ask: PageAsk, view: DraftView, again: Again, version = view.applic
           action={stepPath(id, "owners")} fields={ownersFields} faults={again.faults} expectedVersion={version} autosave
           typed={ask.form["_key"] === undefined ? (view.draft.parts.owners ?? {}) : ask.form}
         >
-          <TextField name="remainder" inputMode="decimal" width="short" suffix="%" dir="ltr" />
+          <TextField name="remainder" optional={false} inputMode="decimal" width="short" suffix="%" dir="ltr" />
           <TextArea name="remainderWords" rows={4} />
           <Deeds>
             <Button>{say("partners.save-and-continue")}</Button>

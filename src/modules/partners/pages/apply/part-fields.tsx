@@ -19,6 +19,8 @@ export interface PartFieldsParams {
   readonly currency: string;
 }
 
+const languages: readonly Option[] = Object.entries(nameLanguages).map(([value, text]) => ({ value, text }));
+
 /** One part's fields, in the order of their table, each drawn by its kind. */
 export function PartFields({ say, view, part, typed, currency }: PartFieldsParams): VNode {
   const { values } = readFields<Fields>(fieldsOf[part], typed);
@@ -41,13 +43,14 @@ export function PartFields({ say, view, part, typed, currency }: PartFieldsParam
       case "tick":
         return <Checkboxes key={key} name={name} options={[{ value: "yes", text: say(`partners.agree.${name}`) }]} />;
       case "choice":
-        return name === "legalNameLang" ? (
+        // Both lists are too long for radios.
+        return (
           <Select
-            key={key} name={name} hint={hint}
-            options={Object.entries(nameLanguages).map(([value, text]) => ({ value, text }))}
+            key={key}
+            name={name}
+            hint={hint}
+            options={name === "legalNameLang" ? languages : choices(say, "legal-form", field.among)}
           />
-        ) : (
-          <Radios key={key} name={name} hint={hint} options={choices(say, "legal-form", field.among)} />
         );
       case "yes-no":
         return <Radios key={key} name={name} hint={hint} options={choices(say, "yes-no", ["yes", "no"])} />;
