@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { HeldClock, systemClock } from "../../ports/clock.ts";
 import type { Config } from "../../ports/config.ts";
-import { emptyFolder, makeFolder } from "../../ports/folders.ts";
+import { emptyFolder, makeFolder } from "../../ports/disk/folders.ts";
 import { removeEmbedded } from "../../ports/database/remove.ts";
 import { silentTrace } from "../../ports/trace.ts";
 import { readBuilt } from "../../ports/built.ts";
@@ -14,7 +14,7 @@ import { playPartnership, prepare } from "./story/plot.ts";
 import { Stage } from "./story/stage.ts";
 import { terminalTeller } from "./story/teller.ts";
 import type { Terminal } from "./terminal.ts";
-import { runVerifier } from "../../ports/run-verifier.ts";
+import { runVerifier } from "../../ports/disk/run-verifier.ts";
 
 /**
  * Plays one partnership from application to the verified register on a database of its own, which is removed

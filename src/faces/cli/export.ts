@@ -2,7 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { langs, type Lang } from "../../kernel/lang.ts";
 import { foldedRegister, leafBytes, proofFile } from "../../modules/log/index.ts";
 import { registerCsv } from "../../modules/register/index.ts";
-import { exportFolder, type FolderWriter } from "../../ports/folder-writer.ts";
+import { exportFolder, type FolderWriter } from "../../ports/disk/folder-writer.ts";
 import type { OpenWorld } from "./open-world.ts";
 
 export interface ExportAsk {

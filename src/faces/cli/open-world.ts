@@ -7,7 +7,7 @@ import type { Config } from "../../ports/config.ts";
 import { openDatabase, type OpenDatabase } from "../../ports/database/open.ts";
 import { setMark } from "../../ports/database/marks.ts";
 import { withClient } from "../../ports/database/admin.ts";
-import { makeFolder } from "../../ports/folders.ts";
+import { makeFolder } from "../../ports/disk/folders.ts";
 import { fetchingHttp } from "../../ports/fetching/http-fetch.ts";
 import { createKeyFiles, keyFilesExist, readKeyFiles } from "../../ports/keys-files.ts";
 import { heldWhileMuted } from "../../ports/mail/held.ts";

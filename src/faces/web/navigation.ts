@@ -7,7 +7,7 @@ import type { Say } from "../../ui/say.ts";
 /** The places of each layout, in order. A place is shown when its page exists and this reader may open it. */
 const places: Readonly<Record<LayoutName, readonly (readonly [path: string, key: string])[]>> = {
   officer: [
-    ["/desk", "web.nav.desk"], ["/partners", "web.nav.partners"], ["/cases", "web.nav.cases"],
+    ["/desk", "web.nav.desk"], ["/bureau", "access.bureau.title"], ["/partners", "web.nav.partners"], ["/cases", "web.nav.cases"],
     ["/hits", "web.nav.hits"], ["/contributions", "web.nav.contributions"], ["/agreements", "web.nav.agreements"],
     ["/ledger", "web.nav.ledger"], ["/log", "web.nav.log"], ["/people", "web.nav.people"], ["/register", "web.nav.register"],
   ],

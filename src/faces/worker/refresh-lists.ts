@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { importListFiles, sourceOf } from "../../modules/screening/index.ts";
-import { filesAt } from "../../ports/list-files.ts";
+import { filesAt } from "../../ports/disk/list-files.ts";
 import type { World } from "../../ports/world.ts";
 
 export interface Refreshed {

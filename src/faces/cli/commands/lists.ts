@@ -1,5 +1,5 @@
 import { importListFiles, sourceOf, sources } from "../../../modules/screening/index.ts";
-import { filesAt } from "../../../ports/list-files.ts";
+import { filesAt } from "../../../ports/disk/list-files.ts";
 import { refreshLists } from "../../worker/refresh-lists.ts";
 import { openWorld } from "../open-world.ts";
 import type { Command } from "./command.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { foldedRegister } from "../../../modules/log/index.ts";
-import { runVerifier } from "../../../ports/run-verifier.ts";
+import { runVerifier } from "../../../ports/disk/run-verifier.ts";
 import { exportEverything } from "../export.ts";
 import { openWorld } from "../open-world.ts";
 import { serve } from "../serve.ts";

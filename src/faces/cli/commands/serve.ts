@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { readBuilt } from "../../../ports/built.ts";
 import type { Config } from "../../../ports/config.ts";
-import { onceMarked } from "../../../ports/once-marked.ts";
+import { onceMarked } from "../../../ports/disk/once-marked.ts";
 import { sayings } from "../../../ui/catalogue.ts";
 import { clauseTexts } from "../../clause-texts.ts";
 import { refreshLists } from "../../worker/refresh-lists.ts";

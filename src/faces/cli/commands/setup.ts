@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import { renewSetup, setup, setupAsk } from "../../../modules/access/index.ts";
 import { createKeyFiles, keyFilesExist } from "../../../ports/keys-files.ts";
-import { filesAt } from "../../../ports/list-files.ts";
+import { filesAt } from "../../../ports/disk/list-files.ts";
 import { readOrganisationFile } from "../../../ports/organisation-file.ts";
 import { openWorld, organisationFile, originOf } from "../open-world.ts";
 import type { Command } from "./command.ts";

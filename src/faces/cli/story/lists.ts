@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { importListFiles } from "../../../modules/screening/index.ts";
-import { filesAt } from "../../../ports/list-files.ts";
+import { filesAt } from "../../../ports/disk/list-files.ts";
 import type { Stage } from "./stage.ts";
 
 /** Imports the fictitious lists in the official formats, as `entente lists import` does. */

@@ -16,11 +16,12 @@ import {
   Pagination,
   Seal,
   Table,
+  type Column,
 } from "../../../ui/components/index.ts";
 import type { Page } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import { publicEntry, type PublicEntry } from "../public-entry.ts";
-import type { EntryAnswer, IndexAnswer } from "../questions.ts";
+import type { EntryAnswer, IndexAnswer, PublicRow } from "../questions.ts";
 import { commitmentOfFields } from "../commitment.ts";
 import { checkPage, csvPage, jsonPage, proofPage } from "./proof.tsx";
 
@@ -70,38 +71,7 @@ function IndexView({ say, found }: { say: Say; found: IndexAnswer }): VNode {
         rows={found.rows}
         rowKey={(row) => row.registerId}
         empty={<EmptyState what={say("register.index.empty")} how={say("register.index.first")} />}
-        columns={[
-          {
-            key: "partner",
-            head: say("register.partner"),
-            sort: "partner",
-            rowHead: true,
-            cell: (row) => <Name text={row.fields.partner.name} to={`/register/${row.registerId}`} />,
-          },
-          {
-            key: "country",
-            head: say("register.country"),
-            cell: (row) => say.country(row.fields.partner.country),
-          },
-          { key: "kind", head: say("register.kind"), cell: (row) => say(`register.kind.${row.fields.kind}`) },
-          {
-            key: "decided",
-            head: say("register.decided-by"),
-            cell: (row) => say(`register.authority.${row.fields.decidedBy}`),
-          },
-          {
-            key: "force",
-            head: say("register.in-force"),
-            cell: (row) => <Day on={row.fields.inForceOn as CivilDate} />,
-          },
-          {
-            key: "value",
-            head: say("register.value"),
-            numeric: true,
-            sort: "value",
-            cell: (row) => <Amount of={valueOf(row.fields)} />,
-          },
-        ]}
+        columns={indexColumns(say)}
       />
       <Pagination
         label={say("register.title")}
@@ -115,6 +85,41 @@ function IndexView({ say, found }: { say: Say; found: IndexAnswer }): VNode {
       </p>
     </>
   );
+}
+
+function indexColumns(say: Say): readonly Column<PublicRow>[] {
+  return [
+    {
+      key: "partner",
+      head: say("register.partner"),
+      sort: "partner",
+      rowHead: true,
+      cell: (row) => <Name text={row.fields.partner.name} to={`/register/${row.registerId}`} />,
+    },
+    {
+      key: "country",
+      head: say("register.country"),
+      cell: (row) => say.country(row.fields.partner.country),
+    },
+    { key: "kind", head: say("register.kind"), cell: (row) => say(`register.kind.${row.fields.kind}`) },
+    {
+      key: "decided",
+      head: say("register.decided-by"),
+      cell: (row) => say(`register.authority.${row.fields.decidedBy}`),
+    },
+    {
+      key: "force",
+      head: say("register.in-force"),
+      cell: (row) => <Day on={row.fields.inForceOn as CivilDate} />,
+    },
+    {
+      key: "value",
+      head: say("register.value"),
+      numeric: true,
+      sort: "value",
+      cell: (row) => <Amount of={valueOf(row.fields)} />,
+    },
+  ];
 }
 
 function Totals({ say, totals }: { say: Say; totals: Register["totals"] }): VNode | null {
