@@ -151,6 +151,14 @@ test("inside 24 months of a refusal nothing is admitted without a new fact, with
   assert.deepEqual([refused.error.code, refused.error.clauses], ["partners/refused-recently", ["R39.4"]]);
 });
 
+test("a refusal follows the legal person into a second file under another account", async (t) => {
+  const world = await aWorld(t);
+  const refusedOnes = await anAdmitted(world, { name: "Institut Beispiel", registerNumber: "HRB 77" });
+  must(await fromAbove(world, (desk) => declineByVerdict(desk, { partner: refusedOnes.partner, words: "The criteria were not met." })));
+  const second = await aSubmitted(world, { name: "Ganz Anders", registerNumber: "HRB-77" });
+  assert.equal(codeOf(await admit(world, second, ["duplicate-register"])), "partners/refused-recently");
+});
+
 test("a new fact opens the gate to an officer's reason", async (t) => {
   const world = await aWorld(t);
   const again = await applyAgain(world, await refusedOnce(world), "The director in question has left; see extract.");
