@@ -220,6 +220,22 @@ test("three people give a role by clicking, and each sees only the step that is 
   assert.match((await see(world, at, { actor: hr })).html, /legal officer[^]*in force/);
 });
 
+test("locking is refused without a reason, beside the right box, and then closes the account", async (t) => {
+  const world = await aWorld(t);
+  const security = await anActor(world, { roles: ["security-officer"] });
+  const person = await anActor(world, { roles: ["legal-officer"] });
+  const at = `/people/accounts/${person.accountId}`;
+  const ids = [...(await see(world, at, { actor: security })).html.matchAll(/ id="(f-[^"]+)"/g)].map((m) => m[1]);
+  assert.deepEqual(ids, [...new Set(ids)], "every box has an id of its own");
+  const empty = await see(world, `${at}/lock`, { actor: security, form: { lockReason: "", expectedVersion: "1" } });
+  assert.match(empty.html, /href="#f-lockReason"/);
+  const short = await see(world, `${at}/lock`, { actor: security, form: { lockReason: "why", expectedVersion: "1" } });
+  assert.match(short.html, /href="#f-lockReason"/);
+  const done = await see(world, `${at}/lock`, { actor: security, form: { lockReason: "laptop stolen", expectedVersion: "1" } });
+  assert.equal(done.answer.kind, "go");
+  assert.match((await see(world, at, { actor: security })).html, /locked/);
+});
+
 function optionsIn(html: string): string {
   return decode(/data-options="([^"]+)"/.exec(html)?.[1] ?? "");
 }

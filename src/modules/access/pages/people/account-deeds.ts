@@ -1,5 +1,5 @@
 import { iso } from "../../../../kernel/instants.ts";
-import { faulty, type Refusal } from "../../../../kernel/refusal.ts";
+import { faulty, type Fault, type Refusal } from "../../../../kernel/refusal.ts";
 import { no, type Result } from "../../../../kernel/result.ts";
 import type { Role } from "../../../../kernel/roles.ts";
 import { expectedVersion, readForm } from "../../../../ui/form.ts";
@@ -7,7 +7,9 @@ import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import { inviters, lockers, recoveryFirst, recoverySecond, requesters, verifiers } from "../../moves.ts";
 import { then } from "../answers.ts";
 import { startOfDay } from "../days.ts";
-import { reasonFields, revokeFields, roleFields, verifyFields } from "./account-fields.ts";
+import {
+  fieldsOf, lockFields, recoveryFields, revokeFields, roleFields, unlockFields, verifyFields,
+} from "./account-fields.ts";
 import { showAccount } from "./account.tsx";
 
 type Tried = Result<unknown, Refusal>;
@@ -19,10 +21,18 @@ function accountDeed(deed: string, who: readonly Role[], run: (ask: PageAsk, acc
     async handle(ask): Promise<PageAnswer> {
       const account = ask.params["account"] ?? "";
       const done = await run(ask, account);
-      if (!done.ok && done.error.kind === "fault") return showAccount(ask, { deed, faults: done.error.faults });
+      if (!done.ok && done.error.kind === "fault") {
+        return showAccount(ask, { deed, faults: done.error.faults.map((one) => fieldFault(deed, one)) });
+      }
       return then(done, `/people/accounts/${account}`, `access.account.${deed}-done`);
     },
   };
+}
+
+/** A deed's fault names the deed's own word; the form calls its reason after the deed. */
+function fieldFault(deed: string, fault: Fault): Fault {
+  const own = Object.keys(fieldsOf[deed] ?? {}).find((name) => name.endsWith("Reason"));
+  return fault.path === "reason" && own ? { ...fault, path: own } : fault;
 }
 
 const officers: readonly Role[] = [...new Set([...recoveryFirst, ...recoverySecond])];
@@ -48,16 +58,23 @@ export const accountDeeds: readonly Page[] = [
   }),
   accountDeed("renew-invitation", inviters, (ask, account) =>
     ask.perform("access.renew-invitation", { account, expectedVersion: expectedVersion(ask.form) })),
-  ...(["lock", "unlock"] as const).map((deed) => accountDeed(deed, lockers, async (ask, account) => {
-    const read = readForm(reasonFields, ask.form);
+  accountDeed("lock", lockers, async (ask, account) => {
+    const read = readForm(lockFields, ask.form);
     if (!read.ok) return no(faulty(read.error));
-    return ask.perform(`access.${deed}-account`, {
-      account, reason: read.value.reason, expectedVersion: expectedVersion(ask.form),
-    });
-  })),
+    return ask.perform("access.lock-account", { account, reason: read.value.lockReason, ...versionOf(ask) });
+  }),
+  accountDeed("unlock", ["security-officer"], async (ask, account) => {
+    const read = readForm(unlockFields, ask.form);
+    if (!read.ok) return no(faulty(read.error));
+    return ask.perform("access.unlock-account", { account, reason: read.value.unlockReason, ...versionOf(ask) });
+  }),
   accountDeed("request-recovery", officers, async (ask, account) => {
-    const read = readForm(reasonFields, ask.form);
+    const read = readForm(recoveryFields, ask.form);
     if (!read.ok) return no(faulty(read.error));
-    return ask.perform("access.request-recovery", { account, reason: read.value.reason });
+    return ask.perform("access.request-recovery", { account, reason: read.value.recoveryReason });
   }),
 ];
+
+function versionOf(ask: PageAsk): { readonly expectedVersion: number } {
+  return { expectedVersion: expectedVersion(ask.form) };
+}

@@ -15,11 +15,13 @@ export const roleFields = formFields({
 
 export const revokeFields = formFields({ grant: { kind: "text", label: "access.grant.role", max: 60 } });
 
-export const reasonFields = formFields({
-  reason: { kind: "text", label: "access.grant.reason", hint: "access.field.reason-hint", max: 500 },
-});
+/** Each form of one page has its own field names: labels and fault links lead to ids made of them. */
+const reason = { kind: "text", label: "access.grant.reason", hint: "access.field.reason-hint", max: 500 } as const;
+export const recoveryFields = formFields({ recoveryReason: reason });
+export const lockFields = formFields({ lockReason: reason });
+export const unlockFields = formFields({ unlockReason: reason });
 
 export const fieldsOf: Readonly<Record<string, Fields>> = {
-  "verify": verifyFields, "request-role": roleFields, "revoke-role": revokeFields, "request-recovery": reasonFields,
-  "lock": reasonFields, "unlock": reasonFields, "renew-invitation": {},
+  "verify": verifyFields, "request-role": roleFields, "revoke-role": revokeFields, "request-recovery": recoveryFields,
+  "lock": lockFields, "unlock": unlockFields, "renew-invitation": {},
 };

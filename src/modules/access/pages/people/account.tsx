@@ -144,6 +144,6 @@ function Fields({ ask, view, deed }: Omit<AccountParams, "failed"> & { readonly 
       />
     );
     case "renew-invitation": return null;
-    default: return <TextArea name="reason" />;
+    default: return <>{Object.keys(fieldsOf[deed] ?? {}).map((name) => <TextArea key={name} name={name} />)}</>;
   }
 }

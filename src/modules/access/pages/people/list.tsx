@@ -1,9 +1,13 @@
 import type { VNode } from "preact";
+import { hasRole, type Actor } from "../../../../kernel/actor.ts";
 import { Button, EmptyState, Link, Name, PageHead, Pagination, StateTag, Table } from "../../../../ui/components/index.ts";
 import type { Page, PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
+import { inviters } from "../../moves.ts";
 import { peopleOfficers, type PeopleList } from "../../people/questions.ts";
 import type { Account } from "../../people/store-accounts.ts";
+import { settingsQuestion } from "../../organisation/questions.ts";
+import { letters, readRecords } from "../../records/questions.ts";
 import { page } from "../answers.ts";
 
 /** Everybody with an account. */
@@ -25,8 +29,9 @@ function People({ ask, list, search }: { readonly ask: PageAsk; readonly list: P
     <>
       <PageHead title={say("access.people.title")} answer={say("access.people.answer", { count: list.accounts.length })}>
         <Link to="/people/requests" kind="button">{say("access.requests.title")}</Link>
-        <Link to="/people/invite" kind="button">{say("access.people.invite")}</Link>
+        {hasRole(ask.actor, ...inviters) && <Link to="/people/invite" kind="button">{say("access.people.invite")}</Link>}
         <Link to="/people/duties" kind="button">{say("access.staffing.title")}</Link>
+        {beside(ask.actor).map(([to, key]) => <Link key={to} to={to} kind="button">{say(key)}</Link>)}
       </PageHead>
       <form class="form form--dense" method="get" action="/people" role="search">
         <label for="people-search">{say("access.people.search")}</label>
@@ -49,6 +54,15 @@ function People({ ask, list, search }: { readonly ask: PageAsk; readonly list: P
       <Pagination label={say("access.people.title")} after={list.after} shown={list.accounts.length} />
     </>
   );
+}
+
+/** Pages that have no place of their own in the navigation, for those who may open them. */
+function beside(actor: Actor): readonly (readonly [to: string, key: string])[] {
+  const places = [
+    ["/records/letters", "access.letters.title", letters.who], ["/records/reads", "access.reads.title", readRecords.who],
+    ["/organisation", "access.settings.title", settingsQuestion.who],
+  ] as const;
+  return places.filter(([, , who]) => hasRole(actor, ...who)).map(([to, key]) => [to, key] as const);
 }
 
 export function sideText(say: Say, account: Account): string {

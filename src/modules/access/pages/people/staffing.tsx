@@ -1,5 +1,5 @@
 import type { VNode } from "preact";
-import { EmptyState, Link, Name, PageHead, StateTag, Table } from "../../../../ui/components/index.ts";
+import { Link, Name, PageHead, StateTag, Table } from "../../../../ui/components/index.ts";
 import type { Page, PageAsk } from "../../../../ui/page.ts";
 import { staffingQuestion, type StaffingView } from "../../duties/questions.ts";
 import { neededDuties, type Staffing } from "../../duties/staffing.ts";
@@ -69,7 +69,7 @@ function Holders({ ask, row }: { readonly ask: PageAsk; readonly row: Staffing }
 function Stopped({ ask, row, view }: { readonly ask: PageAsk; readonly row: Staffing; readonly view: StaffingView }): VNode {
   const { say } = ask;
   const seen = view.stopped[row.duty] ?? [];
-  if (row.stopped.length === 0) return <EmptyState what={say("ui.none")} />;
+  if (row.stopped.length === 0) return <span>{say("ui.none")}</span>;
   return (
     <ul>
       {seen.slice(0, 20).map((one) => (
