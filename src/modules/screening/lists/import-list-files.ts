@@ -6,7 +6,7 @@ import { perform } from "../../log/index.ts";
 import { sourceOf } from "../sources/registry.ts";
 import type { GivenFile } from "../sources/read-list.ts";
 import { listStates } from "../stores/store-lists.ts";
-import { importList, readOnce, type Imported } from "./import-list.ts";
+import { forgetRead, importList, readOnce, type Imported } from "./import-list.ts";
 import { refuseList } from "./refuse-list.ts";
 
 export interface ListProgress {
@@ -37,6 +37,7 @@ export async function importListFiles(
   const files = ask.files.map((f) =>
     ({ name: f.name.slice(0, 200), base64: Buffer.from(f.bytes).toString("base64") }));
   const result = await perform(world, systemActor, importList, { source: source.id, files });
+  forgetRead();
   if (result.ok) onProgress({ step: "storing", done: size, of: size });
   else await keepRefusal(world, source.id, result.error);
   return result;

@@ -135,3 +135,8 @@ export function readOnce(
   if (last?.key !== key) last = { key, read: readList({ source, files, lastGood }, onProgress) };
   return last.read;
 }
+
+/** Lets the list that was read go: it is some tens of megabytes. */
+export function forgetRead(): void {
+  last = null;
+}

@@ -142,43 +142,57 @@ function List({ ask, line }: { readonly ask: PageAsk; readonly line: ListLine })
             <code dir="ltr">{state.versionSha256}</code> },
         ]}
       />
-      <Card title={say("screening.list.oddities")}>
-        <Table
-          caption={say("screening.list.oddities")} captionHidden dense rows={line.versions[0]?.faults ?? []}
-          rowKey={(f) => f.code + f.detail} empty={<EmptyState what={say("screening.list.no-oddities")} />}
-          columns={[
-            { key: "what", head: say("screening.column.oddity"), rowHead: true, cell: (f) =>
-              say(`screening.fault.${f.code}`) },
-            { key: "detail", head: say("screening.column.detail"), cell: (f) =>
-              <bdi dir="auto">{f.detail}</bdi> },
-            { key: "count", head: say("screening.column.times"), numeric: true, cell: (f) =>
-              say.number(f.count) },
-            { key: "at", head: say("screening.column.first-at"), cell: (f) =>
-              <bdi dir="ltr">{f.firstAt}</bdi> },
-          ]}
-        />
-      </Card>
-      <Card title={say("screening.list.versions")}>
-        <Table
-          caption={say("screening.list.versions")} captionHidden dense rows={line.versions} rowKey={(v) =>
-            String(v.version)}
-          empty={<EmptyState what={say("screening.list.answer-never")} />}
-          columns={[
-            { key: "version", head: say("screening.column.version"), rowHead: true, numeric: true,
-              cell: (v) => say.number(v.version) },
-            { key: "at", head: say("screening.column.imported"), cell: (v) => <Moment at={v.importedAt} /> },
-            { key: "entries", head: say("screening.column.entries"), numeric: true, cell: (v) =>
-              say.number(v.entries) },
-            { key: "added", head: say("screening.column.added"), numeric: true, cell: (v) =>
-              say.number(v.added) },
-            { key: "removed", head: say("screening.column.removed"), numeric: true, cell: (v) =>
-              say.number(v.removed) },
-            { key: "root", head: say("screening.column.root"), cell: (v) =>
-              <Hash sha256={v.versionSha256} /> },
-          ]}
-        />
-      </Card>
+      <Oddities line={line} />
+      <Versions line={line} />
     </>
+  );
+}
+
+function Oddities({ line }: { readonly line: ListLine }): VNode {
+  const { say } = useReader();
+  return (
+    <Card title={say("screening.list.oddities")}>
+      <Table
+        caption={say("screening.list.oddities")} captionHidden dense rows={line.versions[0]?.faults ?? []}
+        rowKey={(f) => f.code + f.detail} empty={<EmptyState what={say("screening.list.no-oddities")} />}
+        columns={[
+          { key: "what", head: say("screening.column.oddity"), rowHead: true, cell: (f) =>
+            say(`screening.fault.${f.code}`) },
+          { key: "detail", head: say("screening.column.detail"), cell: (f) =>
+            <bdi dir="auto">{f.detail}</bdi> },
+          { key: "count", head: say("screening.column.times"), numeric: true, cell: (f) =>
+            say.number(f.count) },
+          { key: "at", head: say("screening.column.first-at"), cell: (f) =>
+            <bdi dir="ltr">{f.firstAt}</bdi> },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function Versions({ line }: { readonly line: ListLine }): VNode {
+  const { say } = useReader();
+  return (
+    <Card title={say("screening.list.versions")}>
+      <Table
+        caption={say("screening.list.versions")} captionHidden dense rows={line.versions} rowKey={(v) =>
+          String(v.version)}
+        empty={<EmptyState what={say("screening.list.answer-never")} />}
+        columns={[
+          { key: "version", head: say("screening.column.version"), rowHead: true, numeric: true,
+            cell: (v) => say.number(v.version) },
+          { key: "at", head: say("screening.column.imported"), cell: (v) => <Moment at={v.importedAt} /> },
+          { key: "entries", head: say("screening.column.entries"), numeric: true, cell: (v) =>
+            say.number(v.entries) },
+          { key: "added", head: say("screening.column.added"), numeric: true, cell: (v) =>
+            say.number(v.added) },
+          { key: "removed", head: say("screening.column.removed"), numeric: true, cell: (v) =>
+            say.number(v.removed) },
+          { key: "root", head: say("screening.column.root"), cell: (v) =>
+            <Hash sha256={v.versionSha256} /> },
+        ]}
+      />
+    </Card>
   );
 }
 

@@ -74,7 +74,7 @@ function html(answer: PageAnswer, lang: Lang = "en"): string {
   return answer.kind === "page" ? htmlOf(answer.body, lang) : "";
 }
 
-test("a hit shows asked and listed side by side, the relation in words and the entry as published, in four languages", async (t) => {
+test("a hit shows both sides, the relation in words and the entry as published, in four languages", async (t) => {
   const { world, hit, analyst } = await aHit(t);
   for (const lang of langs) {
     const text = html(await visit(world, analyst, "GET /hits/:id", { params: { id: hit }, lang }), lang);
