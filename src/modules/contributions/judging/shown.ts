@@ -151,7 +151,7 @@ interface Showing {
 
 /** Only the clauses of this act; a fact that this reader may not see is said to be known, without its value. */
 function shownArticles(regulation: Regulation, showing: Showing): ShownArticle[] {
-  const { states, known, reader } = showing;
+  const { states, reader } = showing;
   return regulation.articles
     .map((article) => ({
       number: article.number,
@@ -159,12 +159,8 @@ function shownArticles(regulation: Regulation, showing: Showing): ShownArticle[]
         .filter((p) => p.effect === "forbid" && p.article === article.number && p.acts.includes("accept"))
         .map((policy): ShownClause => {
           const isAboutTheAct = reader.isPending && aboutTheAct.includes(policy.id);
-          const facts = policy.facts.map((name): ShownFact => {
-            const words = regulation.facts[name];
-            const isHidden = words?.seenBy === "decision" && !reader.sees;
-            return { name, unit: words?.unit ?? "code", value: isHidden ? null : (known[name] ?? null), isHidden };
-          });
-          const parameters = policy.parameters.map((name): ShownFact => ({
+          const facts = factsShown(regulation, policy.facts, showing);
+        const parameters = policy.parameters.map((name): ShownFact => ({
             name,
             unit: "parameter",
             value: showing.parameters[name] ?? null,
@@ -179,6 +175,17 @@ function shownArticles(regulation: Regulation, showing: Showing): ShownArticle[]
         }),
     }))
     .filter((article) => article.clauses.length > 0);
+}
+
+/** What a derived fact was computed from is shown beside it, when it is known; what is unknown and unused is not. */
+function factsShown(regulation: Regulation, names: readonly string[], { known, reader }: Showing): ShownFact[] {
+  const origins = new Set(names.flatMap((name) => regulation.facts[name]?.derivedFrom ?? []));
+  const shown = names.map((name): ShownFact => {
+    const words = regulation.facts[name];
+    const isHidden = words?.seenBy === "decision" && !reader.sees;
+    return { name, unit: words?.unit ?? "code", value: isHidden ? null : (known[name] ?? null), isHidden };
+  });
+  return shown.filter((fact) => fact.isHidden || fact.value !== null || !origins.has(fact.name));
 }
 
 /** Rows: value bands, smallest first; columns: risk levels, lowest first. */

@@ -155,7 +155,8 @@ function ArticlePart({ ask, view, article }: { ask: PageAsk; view: DecisionView;
 function shown(ask: PageAsk, view: DecisionView, clause: ShownClause): Article {
   const { say } = ask;
   const rule = ruleOf(regulationOf(ask), clause.id);
-  const facts = clause.facts.map((fact) => factText(ask, fact, view.names));
+  // The rank of an authority and the authority itself read the same: said once.
+  const facts = [...new Set(clause.facts.map((fact) => factText(ask, fact, view.names)))];
   return {
     mark: clause.state,
     number: clause.id.slice(1),
