@@ -1,6 +1,5 @@
 // Reads the four official lists, builds the index, screens 5,000 names and measures recall and innocents
-// raised.
-// Prints as it goes; writes the section `screening` of docs/reference/figures.md.
+// raised. Prints as it goes; writes the section `screening` of docs/reference/figures.md.
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
@@ -162,8 +161,8 @@ function recall(index: NameIndex, loaded: Loaded): void {
   ];
   for (const l of lines) say(l.join(" · "));
   parts.push("### Recall on labelled queries", table(["set", "found", "of", "share"], lines),
-    `${absent} adversarial queries name a party that is not on the lists read here (their answers come from later lists) and are ` +
-    "left out. Threshold as in use; the right party must be found, except where the set does not name it.");
+    `${absent} adversarial queries name a party that is not on the lists read here (their answers come from later ` +
+    "lists) and are left out. Threshold as in use; the right party must be found, except where the set does not name it.");
 }
 
 function pairs(index: NameIndex): void {

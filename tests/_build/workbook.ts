@@ -12,8 +12,7 @@ export const auColumns = [
 
 /**
  * A workbook as spreadsheet programs write it: shared strings, numbers as numbers, empty cells left out.
- * Makes the
- * fictitious samples of tests.
+ * Makes the fictitious samples of tests.
  */
 export function aWorkbook(rows: readonly (readonly string[])[], columns: readonly string[] = auColumns,
   extra?: string): Uint8Array {

@@ -10,8 +10,8 @@ export const mostAskedTokens = 16;
 
 /**
  * A stretch of the asked name that is looked up: one token, two neighbours joined ("ge rmain"), or one part
- * of a token
- * split at a border the vocabulary knows ("siemens|ag"). `mask` has two bits a token, so that parts fit.
+ * of a token split at a border the vocabulary knows ("siemens|ag"). `mask` has two bits a token, so that
+ * parts fit.
  */
 export interface Unit {
   readonly mask: number;

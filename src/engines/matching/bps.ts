@@ -14,9 +14,8 @@ export function shareOf(part: number, total: number): BasisPoints {
 }
 
 /**
- * 256 × log2(n) for an integer n ≥ 1, from bit length and a straight line inside the octave (error below
- * 0.09 of a
- * bit). Math.log may differ in its last digit from one engine to another; a stored score must not.
+ * 256 × log2(n) for an integer n ≥ 1, from bit length and a straight line inside the octave (error below 0.09
+ * of a bit). Math.log may differ in its last digit from one engine to another; a stored score must not.
  */
 export function log2Fixed(n: number): number {
   const top = 31 - Math.clz32(n);

@@ -17,10 +17,8 @@ export interface Gather {
 
 /**
  * Names that share enough weight with the asked one, best estimate first. Tokens are taken by weight; once
- * what is
- * left could not carry a name over the border alone, no new name is admitted. The border depends on both
- * names alike,
- * so asking from either side finds the same pair.
+ * what is left could not carry a name over the border alone, no new name is admitted. The border depends on
+ * both names alike, so asking from either side finds the same pair.
  */
 export function gather(index: NameIndex, scratch: Scratch, asked: AskedName, ask: Gather): number[] {
   scratch.begin();

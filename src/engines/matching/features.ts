@@ -24,9 +24,8 @@ export interface Feature {
 
 /**
  * The policy, on one screen. The best possible sum (identifier 8 600 + name 400 + birth 650 + country 200 +
- * gender 50)
- * is 9 900: nothing saturates, so a same name with the same birth date always ranks above the same name
- * alone.
+ * gender 50) is 9 900: nothing saturates, so a same name with the same birth date always ranks above the same
+ * name alone.
  */
 export const features: readonly Feature[] = [
   {

@@ -12,8 +12,7 @@ const qualities: readonly NameQuality[] = ["primary", "strong", "weak", "script"
 
 /**
  * All names of the listed parties as numbers: name → tokens, token → names, name → party. Immutable once
- * built; a new
- * version of a list makes a new index.
+ * built; a new version of a list makes a new index.
  */
 export interface NameIndex {
   readonly parties: readonly Listed[];

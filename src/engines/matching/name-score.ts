@@ -4,8 +4,7 @@ import type { TokenKind } from "./text/tokens.ts";
 
 /**
  * The arithmetic of a name's score, apart from how the parts were found, so that an explanation can be added
- * up again
- * by anyone: matched weight over all weight, then the adjustments in order.
+ * up again by anyone: matched weight over all weight, then the adjustments in order.
  */
 export interface Matched {
   readonly weight: number;

@@ -2,8 +2,7 @@ import type { NameIndex } from "./name-index.ts";
 
 /**
  * Working space of one search, kept with its index so that nothing is allocated per candidate. Stamps say
- * which search
- * a cell belongs to, so nothing is cleared either. One search at a time: JavaScript runs one.
+ * which search a cell belongs to, so nothing is cleared either. One search at a time: JavaScript runs one.
  */
 export class Scratch {
   serial = 0;

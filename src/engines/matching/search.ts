@@ -39,9 +39,8 @@ interface BestName {
 }
 
 /**
- * Finds listed parties that may be the one asked about: candidates by words, names scored from token
- * numbers, then
- * the features. Some 0.1 ms a name against 25 000 parties.
+ * Finds listed parties that may be the one asked about: candidates by words, names scored from token numbers,
+ * then the features. Some 0.1 ms a name against 25 000 parties.
  *
  * @returns best first; equal scores in list order, so that a repeated search is equal to the byte
  */

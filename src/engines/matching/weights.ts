@@ -6,9 +6,8 @@ export const fullWeight = 1_000;
 const leastWeight = 220;
 
 /**
- * What one token says about who is meant: 1 000 for a word that one name bears, falling with the logarithm
- * of how many
- * bear it.
+ * What one token says about who is meant: 1 000 for a word that one name bears, falling with the logarithm of
+ * how many bear it.
  *
  * @param names how many names the index holds; taken as at least 20 000, so that a short list does not make
  * every

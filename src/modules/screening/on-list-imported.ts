@@ -6,8 +6,7 @@ import { listStates, setAdopted, setCovered } from "./stores/store-lists.ts";
 
 /**
  * A new version of a list: everybody watched is screened again, and only then the list counts as covered, so
- * that no
- * decision slips in between (R19.1). One event says what came of it; files with hits have their own.
+ * that no decision slips in between (R19.1). One event says what came of it; files with hits have their own.
  */
 export const onListImported: Subscriber = {
   name: "screening.rescreen",

@@ -24,9 +24,8 @@ export interface Screened {
 }
 
 /**
- * Screens everybody watched in a file against the adopted lists, raises a hit for every pair not decided
- * yet, and
- * leaves a result row even when nothing is found. Records `screening.done` and one `hit.raised` per hit.
+ * Screens everybody watched in a file against the adopted lists, raises a hit for every pair not decided yet,
+ * and leaves a result row even when nothing is found. Records `screening.done` and one `hit.raised` per hit.
  */
 export async function screenFile(desk: Desk, file: PartnerId): Promise<Screened> {
   await setAdopted(desk.tx, desk.organisation.adoptedLists);

@@ -18,8 +18,7 @@ export interface WatchedSubject {
 
 /**
  * Says who of a file is watched from now on: the whole set, every time. Who is no longer named is ended; who
- * changed
- * is asked afresh. The caller's own event says why; call `screenFile` next.
+ * changed is asked afresh. The caller's own event says why; call `screenFile` next.
  */
 export async function watch(desk: Desk,
   ask: { file: PartnerId; subjects: readonly WatchedSubject[] }): Promise<void> {

@@ -24,9 +24,8 @@ export const longestName = 1_000;
 
 /**
  * Splits a name in any script into runs of ASCII letters and digits, each with its place in the original.
- * Accents, apostrophes, vowel marks and tatweel disappear; punctuation separates; Han and Hangul give one
- * run a
- * character; a dot between single letters joins them ("S.A." is "sa").
+ * Accents, apostrophes, vowel marks and tatweel disappear; punctuation separates; Han and Hangul give one run
+ * a character; a dot between single letters joins them ("S.A." is "sa").
  *
  * @param raw attacker-chosen; never fails, an unreadable name gives no run
  */

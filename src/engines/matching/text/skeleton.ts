@@ -1,9 +1,7 @@
 /**
- * The consonant skeleton: one key for the spellings of one spoken name in Latin, and for abjads that write
- * no vowels.
- * k q c g kh gh ck x → K · s z j sh ch zh ts → S · f v ph → V (w only at the start) · p b → B · t th → T · d
- * dh → D;
- * vowels, y, h and later w fall away; a doubled letter counts once.
+ * The consonant skeleton: one key for the spellings of one spoken name in Latin, and for abjads that write no
+ * vowels. k q c g kh gh ck x → K · s z j sh ch zh ts → S · f v ph → V (w only at the start) · p b → B · t th
+ * → T · d dh → D; vowels, y, h and later w fall away; a doubled letter counts once.
  */
 export function skeletonOf(text: string): string {
   let out = "";

@@ -24,8 +24,7 @@ export const mostTokens = 32;
 
 /**
  * Reads a name into typed tokens, in order. A person's name has titles and no legal form; an organisation's
- * the
- * reverse; of an unknown kind both are recognised.
+ * the reverse; of an unknown kind both are recognised.
  */
 export function tokensOf(raw: string, kind: PartyKind): Token[] {
   const pieces = joinServants(runsOf(raw).flatMap(splitArabic));

@@ -3,9 +3,8 @@ import type { Slice } from "./distance.ts";
 
 /**
  * Similarity of a token written in an abjad (Arabic, Hebrew) with one written in Latin. The abjad has no
- * short vowels,
- * so vowels of the Latin side are nearly free; w and y of the abjad may be vowels; what must agree is the
- * consonants.
+ * short vowels, so vowels of the Latin side are nearly free; w and y of the abjad may be vowels; what must
+ * agree is the consonants.
  */
 const letters = 36;
 const vowels = new Uint8Array(letters);

@@ -2,9 +2,8 @@ import { whole, type BasisPoints } from "../bps.ts";
 
 /**
  * Weighted edit distance with transposition between two tokens, as bytes: a–z are 0–25, 0–9 are 26–35. Costs
- * are in
- * hundredths of an edit: letters that stand for one sound in some spelling cost less, digits never match by
- * accident.
+ * are in hundredths of an edit: letters that stand for one sound in some spelling cost less, digits never
+ * match by accident.
  */
 const letters = 36;
 const digitsFrom = 26;

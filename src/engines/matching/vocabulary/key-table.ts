@@ -1,7 +1,6 @@
 /**
  * Keys to lists of token numbers: 32-bit hashes in an open-addressed table that points into one long array.
- * Two words
- * may share a hash; whoever asks checks the word itself, so that only costs a comparison.
+ * Two words may share a hash; whoever asks checks the word itself, so that only costs a comparison.
  */
 export interface KeyTable {
   readonly keys: Uint32Array; // power of two; 0 is empty

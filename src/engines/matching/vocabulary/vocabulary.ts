@@ -41,10 +41,8 @@ function wordKey(text: string, isAbjad: boolean): string {
 
 /**
  * The distinct tokens of an index, with three ways to find the ones that resemble a token: the token itself,
- * the token
- * less one letter (finds every single edit and many double ones), and its consonant skeleton, whole and less
- * one.
- * Work is done once per asked token over the vocabulary, never per listed name.
+ * the token less one letter (finds every single edit and many double ones), and its consonant skeleton, whole
+ * and less one. Work is done once per asked token over the vocabulary, never per listed name.
  */
 export class Vocabulary {
   private readonly idOf = new Map<string, number>();

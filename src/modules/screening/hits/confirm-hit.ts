@@ -5,9 +5,8 @@ import { whoMay } from "../moves.ts";
 import { begin, decide, hitAsk, type Decided } from "./decide.ts";
 
 /**
- * Two persons say that it is the listed party: the analyst proposes, the compliance officer decides. The
- * file stays
- * frozen and diligence opens the red-line path.
+ * Two persons say that it is the listed party: the analyst proposes, the compliance officer decides. The file
+ * stays frozen and diligence opens the red-line path.
  */
 export const confirmHit = deed({
   name: "screening.confirm-hit",

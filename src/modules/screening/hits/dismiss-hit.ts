@@ -6,8 +6,8 @@ import { begin, decide, hitAsk, type Decided } from "./decide.ts";
 
 /**
  * Two persons say that the listed party is somebody else: the first proposes with a reason, the second
- * decides. The
- * dismissal holds for this subject and this entry as they are; a change of either raises a new hit.
+ * decides. The dismissal holds for this subject and this entry as they are; a change of either raises a new
+ * hit.
  */
 export const dismissHit = deed({
   name: "screening.dismiss-hit",

@@ -6,8 +6,7 @@ import { listStates, type ListState } from "../stores/store-lists.ts";
 export interface Freshness {
   /**
    * The instant up to which everybody watched was screened against every adopted list as its publisher had
-   * it. Null:
-   * an adopted list was never imported, or none is adopted. Then nothing may be decided (R19.1).
+   * it. Null: an adopted list was never imported, or none is adopted. Then nothing may be decided (R19.1).
    */
   readonly checkedAt: Instant | null;
   readonly ageHours: number | null;

@@ -17,8 +17,7 @@ export interface ListProgress {
 
 /**
  * Imports a list from its publisher's files, for the command line and the timers. A refusal is kept on
- * record; the
- * last good version stays in force.
+ * record; the last good version stays in force.
  *
  * @param ask.source id of a folder in sources/
  */

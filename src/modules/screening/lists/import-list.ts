@@ -32,9 +32,8 @@ export interface Imported {
 const longestFile = 200_000_000;
 
 /**
- * Takes a publisher's files over as the list's new version, or refuses them whole: the last good version
- * then stays in
- * force. Reading is pure, so a repeated import of the same bytes gives the same answer.
+ * Takes a publisher's files over as the list's new version, or refuses them whole: the last good version then
+ * stays in force. Reading is pure, so a repeated import of the same bytes gives the same answer.
  */
 export const importList = deed({
   name: "screening.import-list",

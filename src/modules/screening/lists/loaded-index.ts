@@ -13,9 +13,8 @@ export interface LoadedIndex {
 const loaded = new WeakMap<Database, { readonly key: string; readonly value: LoadedIndex }>();
 
 /**
- * The index of the versions in force in this very transaction. Kept per process and rebuilt when a version
- * or the
- * adoption changes: some 1.5 s for 15 000 entries.
+ * The index of the versions in force in this very transaction. Kept per process and rebuilt when a version or
+ * the adoption changes: some 1.5 s for 15 000 entries.
  */
 export async function loadedIndex(tx: Tx, database: Database,
   adopted: readonly string[]): Promise<LoadedIndex> {

@@ -118,7 +118,7 @@ function Published({ say, view }: { readonly say: Say; readonly view: HitView })
     term: say(`screening.quality.${n.quality}`, { number: i + 1 }),
       definition: <NameWithReading text={n.text} />,
   }));
-  const fieldsOf = (entry?.fields ?? []).map((f) =>
+  const fieldsOf = [...(entry?.fields ?? []), ...(entry?.marks ?? [])].map((f) =>
     ({ term: f.field, definition: <bdi dir="auto">{f.value}</bdi> }));
   return (
     <Card title={say("screening.hit.published")} aside={list.page &&

@@ -5,8 +5,7 @@ const months: ReadonlyMap<string, string> = new Map(
 
 /**
  * One birth date as lists print it, in the form the matching engine reads: "1965", "1965-04", "1965-04-21",
- * "~1965",
- * "1955/1958".
+ * "~1965", "1955/1958".
  *
  * @param text "21 Apr 1965", "Apr 1965", "21/04/1965", "04/1965", "circa 1965", "1955 to 1958",
  * "Approximately 1965" …

@@ -14,13 +14,19 @@ export interface ListEntry {
   readonly ids: readonly Identifier[];
   readonly listedOn?: string; // civil date, when the publisher gives one
   /** Everything published about the party, field by field in the publisher's words: nothing is left out. */
-  readonly fields: readonly { readonly field: string; readonly value: string }[];
+  readonly fields: readonly PublishedField[];
+  /** Published too, but about the publisher's own bookkeeping (sort keys, links): shown, and no part of the hash. */
+  readonly marks: readonly PublishedField[];
+}
+
+export interface PublishedField {
+  readonly field: string; // the publisher's name of it
+  readonly value: string;
 }
 
 /**
  * SHA-256 over the canonical JSON of what was published (number, kind, names, fields), hex. What we read out
- * of it
- * (countries, dates, numbers) is left out, so a better reader does not look like a changed list.
+ * of it (countries, dates, numbers) is left out, so a better reader does not look like a changed list.
  */
 export function entryHash({ ref, kind, names, fields }: ListEntry): string {
   return createHash("sha256").update(canonicalBytes({ ref, kind, names, fields } as unknown as Json)).digest(
@@ -33,7 +39,8 @@ export class EntryDraft {
   private readonly birthOn = new Set<string>();
   private readonly countries = new Set<string>();
   private readonly ids = new Map<string, Identifier>();
-  private readonly fields: { field: string; value: string }[] = [];
+  private readonly fields: PublishedField[] = [];
+  private readonly marks: PublishedField[] = [];
   gender?: "female" | "male";
   listedOn?: string;
 
@@ -67,6 +74,11 @@ export class EntryDraft {
     if (plain) this.fields.push({ field, value: plain });
   }
 
+  mark(field: string, value: string): void {
+    const plain = tidy(value);
+    if (plain) this.marks.push({ field, value: plain });
+  }
+
   get isNamed(): boolean {
     return this.names.length > 0;
   }
@@ -75,7 +87,7 @@ export class EntryDraft {
     return {
       ref: this.ref, kind: this.kind, names: this.names, birthOn: [...this.birthOn],
         countries: [...this.countries],
-      ids: [...this.ids.values()], fields: this.fields,
+      ids: [...this.ids.values()], fields: this.fields, marks: this.marks,
       ...(this.gender ? { gender: this.gender } : {}), ...(this.listedOn ? { listedOn: this.listedOn } : {}),
     };
   }

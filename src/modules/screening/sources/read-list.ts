@@ -47,8 +47,7 @@ export interface ListAsk {
 
 /**
  * Reads a publisher's files, or says what stopped it: wrong, empty, HTML, too large or truncated file, a
- * field nobody
- * declared, a count outside the declared bounds. Nothing is taken over from a list that stopped.
+ * field nobody declared, a count outside the declared bounds. Nothing is taken over from a list that stopped.
  *
  * @param onProgress bytes read and bytes in all
  */

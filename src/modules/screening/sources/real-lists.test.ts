@@ -1,6 +1,5 @@
 // Goal: the official files as their publishers made them are read whole. They are not part of the project:
-// the test
-// looks for them in ENTENTE_SHARED_DATA or beside the project, and says so when they are absent.
+// the test looks for them in ENTENTE_SHARED_DATA or beside the project, and says so when they are absent.
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";

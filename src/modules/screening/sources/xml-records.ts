@@ -26,8 +26,7 @@ const longestText = 200_000;
 /**
  * Streams the records of an XML file. Only one record is in memory at a time.
  * Stops on: a DOCTYPE (it may define entities that expand without bound), bytes that are not UTF-8, XML that
- * is not
- * well-formed or ends early, elements nested deeper than 12, a text longer than 200 000 characters.
+ * is not well-formed or ends early, elements nested deeper than 12, a text longer than 200 000 characters.
  */
 export function readRecords(ask: XmlReading): void {
   const { faults } = ask;

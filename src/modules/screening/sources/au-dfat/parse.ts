@@ -17,9 +17,8 @@ type Column = (typeof columns)[number];
 type Row = ReadonlyMap<Column, string>;
 
 /**
- * The Australian workbook: one row a name; the number of the reference names the party, letters behind it
- * the names.
- * The header is read by its words, and every column must be one of those known here.
+ * The Australian workbook: one row a name; the number of the reference names the party, letters behind it the
+ * names. The header is read by its words, and every column must be one of those known here.
  */
 export function parseAu(reading: Reading): Read {
   const { faults } = reading;

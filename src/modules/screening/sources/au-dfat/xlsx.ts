@@ -12,11 +12,9 @@ const wanted = ["xl/workbook.xml", "xl/sharedStrings.xml", "xl/worksheets/sheet1
 
 /**
  * The rows of the first sheet of a workbook as text, streamed: cells by column letter; empty cells are
- * absent. Numbers
- * and dates are as stored ("30614"), booleans "1" and "0".
+ * absent. Numbers and dates are as stored ("30614"), booleans "1" and "0".
  * Stops on: a broken or truncated archive, an encrypted one, more unpacked bytes than the caps, a DOCTYPE,
- * formulas in
- * error, XML that is not well-formed.
+ * formulas in error, XML that is not well-formed.
  */
 export function readSheet(bytes: Uint8Array, faults: FaultBook, onRow: (row: ReadonlyMap<string, string>,
   number: number) => void): void {

@@ -7,8 +7,7 @@ import { readRemarks } from "./remarks.ts";
 
 /**
  * The Treasury's comma-separated files: main, aliases, addresses and, where remarks overflow, comments. They
- * have no
- * header; columns count by place, so a row with another number of columns stops the import.
+ * have no header; columns count by place, so a row with another number of columns stops the import.
  */
 export function parseOfac(reading: Reading): Read {
   const { faults } = reading;

@@ -11,8 +11,7 @@ const phrases: readonly (readonly [string, IdentifierKind])[] = Object.entries(n
 
 /**
  * What the remarks say in fixed phrases, between semicolons. The whole text stays a published field, so
- * phrases that
- * are not read here are shown and hashed all the same.
+ * phrases that are not read here are shown and hashed all the same.
  */
 export function readRemarks(draft: EntryDraft, remarks: string, faults: FaultBook): void {
   for (const raw of splitRemarks(remarks)) {

@@ -38,3 +38,16 @@ test("every published text stays readable field by field", () => {
 test("the date the publisher prints is kept", () => {
   assert.equal(read.value.publishedOn, "2026-11-01T06:00:00.000Z");
 });
+
+test("the publisher's bookkeeping may change without the entry changing; a comment may not", () => {
+  const [file] = demoFiles("demo-un");
+  assert.ok(file);
+  const text = new TextDecoder().decode(file.bytes);
+  const hashes = (changed: string) => {
+    const again = readList({ source, files: [{ name: file.name, bytes: new TextEncoder().encode(changed) }], lastGood: null });
+    assert.ok(again.ok);
+    return again.value.entries.map((e) => e.sha256);
+  };
+  assert.deepEqual(hashes(text.replaceAll("<SORT_KEY/>", "<SORT_KEY>1</SORT_KEY>")), hashes(text));
+  assert.notDeepEqual(hashes(text.replace("imaginary goods", "other goods")), hashes(text));
+});

@@ -7,8 +7,7 @@ import { readRecords, Taker, type Element } from "../xml-records.ts";
 
 /**
  * The consolidated list in the Security Council's XML. Every element is taken by name; one that is not known
- * here is
- * a fault, since a field we do not read may be the one that matters.
+ * here is a fault, since a field we do not read may be the one that matters.
  */
 export function parseUn(reading: Reading): Read {
   const entries: ListEntry[] = [];
@@ -40,6 +39,7 @@ function readParty(record: Element, faults: FaultBook): ListEntry {
   draft.name(take.text("NAME_ORIGINAL_SCRIPT"), "script");
   if (!draft.isNamed) faults.note("name-missing", "", at);
   for (const name of plainFields) draft.field(name, take.text(name));
+  for (const name of bookkeeping) draft.mark(name, take.text(name));
   draft.listedOn = readListDate(take.text("LISTED_ON"))?.slice(0, 10) ?? "";
   draft.field("LISTED_ON", draft.listedOn);
   readGender(draft, take.text("GENDER"), { faults, at });
@@ -58,11 +58,9 @@ function readParty(record: Element, faults: FaultBook): ListEntry {
   return draft.done();
 }
 
-const plainFields = [
-  "REFERENCE_NUMBER", "UN_LIST_TYPE", "VERSIONNUM", "COMMENTS1", "SUBMITTED_BY", "HAS_INTERPOL_LINK",
-  "INTERPOL_LINK",
-  "SORT_KEY", "SORT_KEY_LAST_MOD",
-];
+const plainFields = ["REFERENCE_NUMBER", "UN_LIST_TYPE", "COMMENTS1", "SUBMITTED_BY"];
+/** A change of these says nothing new about the party: decisions on it go on holding. */
+const bookkeeping = ["VERSIONNUM", "HAS_INTERPOL_LINK", "INTERPOL_LINK", "SORT_KEY", "SORT_KEY_LAST_MOD"];
 const listFields = ["TITLE", "DESIGNATION", "LIST_TYPE", "LAST_DAY_UPDATED"];
 
 interface Where {
