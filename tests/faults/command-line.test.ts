@@ -2,6 +2,7 @@
 // lose the disk, restore, examine, reset. Method: the functions behind the commands, on built-in servers of their own.
 import assert from "node:assert/strict";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
@@ -19,6 +20,7 @@ import { removeEmbedded } from "../../src/ports/database/remove.ts";
 import { clockFinding } from "../../src/ports/doctor/database.ts";
 import { checkDisk, checkRuntime } from "../../src/ports/doctor/machine.ts";
 import { createKeyFiles, readKeyFiles } from "../../src/ports/keys-files.ts";
+import { refuseTakenPort } from "../../src/ports/port-free.ts";
 import { projectRoot } from "../../src/ports/project-root.ts";
 import { StartRefused } from "../../src/ports/start-refused.ts";
 
@@ -95,6 +97,17 @@ test("each fault has its own line and says what to do", async () => {
   for (const one of failed) assert.ok((one.remedy ?? "").length > 10, one.what);
   assert.ok(!JSON.stringify(findings).includes("secret"));
   assert.equal(exitCodeOf(findings), 1);
+});
+
+test("a port that is taken stops the start before anything is touched, and says what to set", async (t) => {
+  const other = createServer();
+  await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
+  t.after(() => other.close());
+  const address = other.address();
+  const port = typeof address === "object" ? (address?.port ?? 0) : 0;
+  await assert.rejects(refuseTakenPort("127.0.0.1", port), refusal(/is taken, perhaps by an Entente .* set PORT/));
+  await assert.rejects(refuseTakenPort("192.0.2.1", 0), refusal(/no address 192\.0\.2\.1/));
+  await refuseTakenPort("127.0.0.1", 0);
 });
 
 test("two seconds between the clocks are allowed, one millisecond more is not; room on the disk is graded", () => {

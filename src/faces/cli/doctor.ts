@@ -41,7 +41,7 @@ export async function examine(ask: DoctorAsk): Promise<readonly Finding[]> {
     checkDisk(config.state),
     ...(await checkDatabase(config, () => clock.now())),
     checkKeys(config),
-    ...(ask.lists ? (await ask.lists()).map(listFinding) : []),
+    ...await listFindings(ask.lists),
   ];
 }
 
@@ -60,6 +60,16 @@ function readOrganisation(path: string): { finding: Finding; address: string | n
       finding: fail("organisation", told, "correct the file; nothing starts without it"),
       address: null,
     };
+  }
+}
+
+/** Whatever stops the lists from being read has its own line above; here it only says that they could not be. */
+async function listFindings(lists: DoctorAsk["lists"]): Promise<readonly Finding[]> {
+  if (!lists) return [];
+  try {
+    return (await lists()).map(listFinding);
+  } catch {
+    return [warn("lists", "their ages could not be read", "put right what failed above, and ask again")];
   }
 }
 

@@ -46,6 +46,11 @@ export async function startEmbedded(ask: StartEmbedded): Promise<EmbeddedServer>
     const found = groundOf(ask);
     return { ground: found, first: await startOrAdopt(found) };
   });
+  if (first.start === "adopted" && await othersConnected(ground)) {
+    trace.warn("the database server runs already and is shared with another process of this installation", {
+      pid: first.running.pid,
+    });
+  }
   const keeper = keepRunning(first.running, async () => (await locked(() => startOrAdopt(ground))).running, trace);
   const stop = async (): Promise<"stopped" | "left-running"> => {
     if (await othersConnected(ground)) return "left-running";

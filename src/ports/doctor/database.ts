@@ -40,7 +40,7 @@ async function look(config: Config, url: string, now: () => number): Promise<rea
     return [
       ...findings, schemaFinding(config, applied.rows),
       ...(muted.rowCount ? [warn("restore", "mail and webhooks are held since a restore",
-        "look at it, then `npm run entente -- restore --lift`")] : []),
+        "look at it, then `npm run entente -- restore --lift-hold`")] : []),
     ];
   });
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readBuilt } from "../../../ports/built.ts";
 import type { Config } from "../../../ports/config.ts";
+import { refuseTakenPort } from "../../../ports/port-free.ts";
 import { onceMarked } from "../../../ports/disk/once-marked.ts";
 import { sayings } from "../../../ui/catalogue.ts";
 import { clauseTexts } from "../../clause-texts.ts";
@@ -20,6 +21,7 @@ export const serveCommand: Command = {
   usage: "",
   about: "serves pages, API, register and log (what `npm start` does)",
   async run({ config, terminal }) {
+    await refuseTakenPort(config.host, config.port);
     if (config.mode === "evaluation") await clearHalf(config, terminal);
     terminal.progress("starting the database", 0, null);
     const opened = await openWorld(config);
