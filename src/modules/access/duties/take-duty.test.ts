@@ -9,6 +9,7 @@ import { anActor } from "../../../../tests/_build/actors.ts";
 import { aWorld, type TestWorld } from "../../../../tests/_build/world.ts";
 import { deed, perform } from "../../log/index.ts";
 import { linkPartner } from "../people/files.ts";
+import { personById } from "../people/store-accounts.ts";
 import { verifyPerson } from "../people/verify-person.ts";
 import type { Duty } from "./separation.ts";
 import { takeDuty } from "./take-duty.ts";
@@ -60,6 +61,23 @@ test("two rows found to be one human count together, on past files too (S18)", a
   assert.ok(one.ok && !one.value.joined && two.ok && two.value.joined);
   // The old person id of a session that is still open is the same human as well.
   assert.equal(await take(world, second, file, "decide"), "access/separated-duty");
+});
+
+test("two documents of one human join once, whichever is shown again, and no row points at itself", async (t) => {
+  const world = await aWorld(t);
+  const officer = await anActor(world, { roles: ["human-resources"] });
+  const [first, second] = [await anActor(world), await anActor(world)];
+  const verify = (person: Actor, documentNumber: string, expectedVersion: number) => perform(world, officer, verifyPerson, {
+    person: person.personId, documentCountry: "FR", documentNumber, expectedVersion,
+  });
+  assert.ok((await verify(first, "first passport", 1)).ok);
+  assert.ok((await verify(second, "second passport", 1)).ok);
+  const joined = await verify(second, "first passport", 2);
+  assert.ok(joined.ok && joined.value.joined && joined.value.person === first.personId);
+  const again = await verify(first, "second passport", 3);
+  assert.equal(again.ok ? "ok" : again.error.code, "access/already-verified");
+  const kept = await world.database.read((tx) => personById(tx, second.personId));
+  assert.equal(kept?.id, first.personId);
 });
 
 test("another document leaves two people two people", async (t) => {

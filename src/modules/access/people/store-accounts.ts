@@ -99,9 +99,11 @@ export async function personById(tx: Tx, id: string): Promise<Person | null> {
   return rows[0] ? person(rows[0]) : null;
 }
 
+/** The human behind an identity: the kept row, also when the document was recorded on one that was joined to it. */
 export async function personByIdentity(tx: Tx, identity: Uint8Array): Promise<Person | null> {
-  const { rows } = await sql<PersonRow>`select id, name, verified_at, version from access.persons
-    where identity_mac = ${Buffer.from(identity)}`.execute(tx);
+  const { rows } = await sql<PersonRow>`select k.id, k.name, k.verified_at, k.version from access.persons p
+    join access.persons k on k.id = coalesce(p.same_as, p.id)
+    where p.identity_mac = ${Buffer.from(identity)}`.execute(tx);
   return rows[0] ? person(rows[0]) : null;
 }
 

@@ -3,7 +3,7 @@ import { hasRole } from "../../../../kernel/actor.ts";
 import { langs } from "../../../../kernel/lang.ts";
 import type { Fault } from "../../../../kernel/refusal.ts";
 import {
-  Button, Card, Deeds, DescriptionList, Form, Moment, Name, PageHead, Select, StateTag, Table, TextArea, TextField,
+  Button, Card, Deeds, DescriptionList, EmptyState, Form, Moment, Name, PageHead, Select, StateTag, Table, TextArea, TextField,
 } from "../../../../ui/components/index.ts";
 import { expectedVersion } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
@@ -74,6 +74,7 @@ function Settings({ ask, versions, faults }: SettingsParams): VNode {
       <Card title={say("access.settings.versions")}>
         <Table
           caption={say("access.settings.versions")} captionHidden rows={versions} rowKey={(one) => String(one.version)}
+          empty={<EmptyState what={say("access.settings.none")} />}
           columns={[
             { key: "version", head: say("access.settings.version"), rowHead: true, cell: (one) => say.number(one.version) },
             { key: "state", head: say("access.grant.state"), cell: (one) => <VersionState ask={ask} version={one} /> },

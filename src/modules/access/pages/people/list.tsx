@@ -1,13 +1,15 @@
 import type { VNode } from "preact";
 import { hasRole, type Actor } from "../../../../kernel/actor.ts";
 import { Button, EmptyState, Link, Name, PageHead, Pagination, StateTag, Table } from "../../../../ui/components/index.ts";
-import type { Page, PageAsk } from "../../../../ui/page.ts";
+import { csvText } from "../../../../ui/csv.ts";
+import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
 import { inviters } from "../../moves.ts";
 import { peopleOfficers, type PeopleList } from "../../people/questions.ts";
 import type { Account } from "../../people/store-accounts.ts";
 import { settingsQuestion } from "../../organisation/questions.ts";
 import { letters, readRecords } from "../../records/questions.ts";
+import { recordRead } from "../../records/record-read.ts";
 import { page } from "../answers.ts";
 
 /** Everybody with an account. */
@@ -19,9 +21,18 @@ export const peoplePage: Page = {
     const search = (ask.query["search"] ?? "").slice(0, 100);
     const list = await ask.answer<PeopleList>("access.people", { search, after: (ask.query["after"] ?? "").slice(0, 400) });
     if (!list) return { kind: "not-found" };
+    if (ask.query["as"] === "csv") return peopleCsv(ask, list);
     return page(ask, ask.say("access.people.title"), <People ask={ask} list={list} search={search} />);
   },
 };
+
+/** One page of the list; taking it out is recorded first. */
+async function peopleCsv(ask: PageAsk, list: PeopleList): Promise<PageAnswer> {
+  await recordRead(ask.world, { actor: ask.actor, what: "access.people", file: null, purpose: "export" });
+  const rows = list.accounts.map((one) => [one.id, one.personId, one.name, one.email, one.side, one.country ?? "", one.state]);
+  const head = ["account", "person", "name", "email", "side", "country", "state"];
+  return { kind: "file", bytes: csvText([head, ...rows]), type: "text/csv; charset=utf-8", name: "people.csv" };
+}
 
 function People({ ask, list, search }: { readonly ask: PageAsk; readonly list: PeopleList; readonly search: string }): VNode {
   const { say } = ask;
@@ -52,6 +63,7 @@ function People({ ask, list, search }: { readonly ask: PageAsk; readonly list: P
         ]}
       />
       <Pagination label={say("access.people.title")} after={list.after} shown={list.accounts.length} />
+      <p><Link to={`/people?as=csv&search=${encodeURIComponent(search)}`}>{say("ui.button.download-csv")}</Link></p>
     </>
   );
 }
