@@ -4,11 +4,11 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 
 const path = "docs/reference/figures.md";
-const head = `# Figures
-
-Written by the benchmarks (
-  \`npm run bench:…\`); each section says on which machine and at which commit. No test depends on them.
-`;
+const head = [
+  "# Figures", "",
+  "Written by the benchmarks (`npm run bench:…`); each section says on which machine and at which commit it was",
+  "measured. No test depends on them.", "",
+].join("\n");
 
 /** Replaces one section of docs/reference/figures.md, or adds it; the other sections stay as they are. */
 export function writeFigures(section: string, markdown: string, root = process.cwd()): string {
@@ -30,8 +30,9 @@ function machine(root: string): string {
   const [first] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
   const load = (loadavg()[0] ?? 0).toFixed(1);
-  return `Measured on ${first?.model.trim() ?? "an unnamed processor"}, ${cpus().length} cores, ${memory} GiB, Node ${process.version}, ` +
-    `commit ${commitOf(root)}, load average ${load}, ${new Date().toISOString().slice(0, 10)}.`;
+  const processor = `${first?.model.trim() ?? "an unnamed processor"}, ${cpus().length} cores, ${memory} GiB`;
+  const day = new Date().toISOString().slice(0, 10);
+  return `Measured on ${processor}, load average ${load}, Node ${process.version}, commit ${commitOf(root)}, ${day}.`;
 }
 
 function commitOf(root: string): string {
