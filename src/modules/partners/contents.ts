@@ -24,6 +24,7 @@ import { ratifySuspension } from "./standing/ratify-suspension.ts";
 import { suspendPartner } from "./standing/suspend-partner.ts";
 import { draftQuestion } from "./views/draft.ts";
 import { fileQuestion } from "./views/file.ts";
+import { listQuestion } from "./views/list.ts";
 import { myFileQuestion } from "./views/my-file.ts";
 import { documentQuestion, queueQuestion, reviewQuestion } from "./views/review.ts";
 
@@ -55,4 +56,5 @@ export const deeds: readonly DeedDefinition[] = [
 
 export const questions: readonly QuestionDefinition[] = [
   draftQuestion, myFileQuestion, fileQuestion, reviewQuestion, queueQuestion, documentQuestion,
+  listQuestion,
 ];

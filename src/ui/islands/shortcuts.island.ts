@@ -3,6 +3,7 @@ const typing = "input, textarea, select, [contenteditable]";
 
 document.addEventListener("keydown", (event) => {
   const target = event.target;
+  if (localStorage.getItem("entente.single-keys") === "off") return;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (target instanceof Element && target.matches(typing)) return;
   if (event.key === "/") {

@@ -12,10 +12,12 @@ import { offerPages } from "./intake/offer.tsx";
 import { queuePage } from "./intake/queue.tsx";
 import { reviewPages } from "./intake/review.tsx";
 import { suspensionPages } from "./intake/suspension-page.tsx";
+import { listPage } from "./partners-list.tsx";
 import { myFilePages } from "./my-file/my-file.tsx";
 import { myQuestionsPages } from "./my-file/my-questions.tsx";
 
 export const pages: readonly Page[] = [
+  listPage,
   welcomePage,
   ...startPages,
   ...partPages,
