@@ -1,7 +1,7 @@
 // Goal: what an administrator types at the worst moment works on a real installation: back up beside the running app,
 // lose the disk, restore, examine, reset. Method: the functions behind the commands, on built-in servers of their own.
 import assert from "node:assert/strict";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,12 +23,13 @@ import { createKeyFiles, readKeyFiles } from "../../src/ports/keys-files.ts";
 import { refuseTakenPort } from "../../src/ports/port-free.ts";
 import { projectRoot } from "../../src/ports/project-root.ts";
 import { StartRefused } from "../../src/ports/start-refused.ts";
+import { scratchFolder } from "../_build/scratch.ts";
 
 const at = instant(Date.UTC(2027, 2, 3, 9));
 const organisationFile = join(projectRoot(), "reference/demonstration/organisation.yaml");
 
 function aConfig(t: TestContext): Config {
-  const state = mkdtempSync(join(tmpdir(), "entente-cli-"));
+  const state = scratchFolder("cli");
   t.after(async () => {
     await removeEmbedded(state);
     rmSync(state, { recursive: true, force: true });
@@ -44,7 +45,7 @@ test("an installation is backed up while it runs, and restored on an empty disk 
   const keys = createKeyFiles(first.keys, "log.example.org/entente");
   const open = await openDatabase(first, { at: "2027-03-03T09:00:00.000Z" });
   const stored = await diskBlobs(first.blobs, keys).put(Buffer.from("accounts"));
-  const to = mkdtempSync(join(tmpdir(), "entente-safe-"));
+  const to = scratchFolder("safe");
   t.after(() => rmSync(to, { recursive: true, force: true }));
   await backUp(first, { to: join(to, "monday"), keysTo: join(to, "keys"), at });
   await open.database.read(async () => {}); // the app was not disturbed

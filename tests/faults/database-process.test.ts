@@ -14,14 +14,18 @@ import { removeEmbedded } from "../../src/ports/database/remove.ts";
 import { serverUser } from "../../src/ports/database/server-user.ts";
 import { processAlive } from "../../src/ports/database/start-lock.ts";
 import { projectRoot } from "../../src/ports/project-root.ts";
+import { scratchFolder } from "../_build/scratch.ts";
 import { ordinaryUser, startProgram, type Program } from "../_build/programs.ts";
 
 const nothingSet = { DATABASE_URL: "", DATABASE_ADMIN_URL: "", ENTENTE_CONFIG: "", HOST: "", PORT: "",
   ADDRESS: "", KEYS: "" };
 
-/** A state folder of this test; the server in it is stopped and everything removed at the end. */
-function stateFolder(t: TestContext, uid?: number): string {
-  const state = mkdtempSync(join(tmpdir(), "entente-fault-"));
+/**
+ * A state folder of this test; the server in it is stopped and everything removed at the end. A private one (0700) of
+ * root is out of the server user's reach, so that its data goes elsewhere.
+ */
+function stateFolder(t: TestContext, uid?: number, mode: "private" | "open" = "open"): string {
+  const state = mode === "private" ? mkdtempSync(join(tmpdir(), "entente-fault-")) : scratchFolder("fault");
   if (uid !== undefined) chownSync(state, uid, uid);
   t.after(async () => {
     await removeEmbedded(state);
@@ -46,11 +50,12 @@ for (const who of ["the user running the tests", "an ordinary user"] as const) {
   test(`kill -9 of the app leaves the server to the next start, which adopts it (${who})`, async (t) => {
     const uid = who === "an ordinary user" ? ordinaryUser() : undefined;
     if (who === "an ordinary user" && uid === undefined) return t.skip("already an ordinary user");
-    const state = stateFolder(t, uid);
+    const state = stateFolder(t, uid, "private");
     const first = await startGround(t, state, uid);
     assert.equal(first.opened.start, "started");
     await first.program.kill("SIGKILL");
     assert.ok(processAlive(first.opened.pid));
+    if (uid === undefined && process.getuid?.() === 0) assert.match(first.opened.base, /^\/var\/lib\/entente\/[0-9a-f]{16}$/);
     const second = await startGround(t, state, uid);
     assert.deepEqual([second.opened.start, second.opened.pid], ["adopted", first.opened.pid]);
     second.program.say("stop");
@@ -128,7 +133,7 @@ test("an unusable PG_BIN is named, not replaced silently", () => {
 });
 
 test("a state folder with a very long path still starts: its socket lives in a short private folder", async (t) => {
-  const outer = mkdtempSync(join(tmpdir(), "entente-fault-"));
+  const outer = scratchFolder("fault");
   const state = join(outer, "x".repeat(60), "y".repeat(60));
   t.after(async () => {
     await removeEmbedded(state);
