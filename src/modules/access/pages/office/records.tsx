@@ -112,7 +112,8 @@ function Letters({ ask, rows }: { readonly ask: PageAsk; readonly rows: readonly
           },
           {
             key: "path", head: say("access.letters.link"),
-            cell: (row) => row.path === "" ? say("access.letters.one-time") : <Link to={row.path}>{say("access.letters.open")}</Link>,
+            cell: (row) => row.path === ""
+              ? say("access.letters.one-time") : <Link to={row.path}>{say("access.letters.open")}</Link>,
           },
           { key: "state", head: say("access.grant.state"), cell: (row) => <LetterState ask={ask} row={row} /> },
         ]}
