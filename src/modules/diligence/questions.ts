@@ -11,7 +11,7 @@ import { confirmedHits, openHits } from "../screening/index.ts";
 import * as asks from "./asks.ts";
 import { isExpired, atWork, caseStates, type Case, type CaseState, type Evidence, type Verdict } from "./case.ts";
 import { fileOf } from "./case-desk.ts";
-import { requiredBody } from "./deeds/approve-partner.ts";
+import { keptFromDeciding, requiredBody } from "./deeds/approve-partner.ts";
 import { seats } from "./deeds/assign-people.ts";
 import { moved, type Event } from "./moves.ts";
 import { caseReaders, outcomeReaders } from "./readers.ts";
@@ -220,6 +220,7 @@ export interface ApprovalView {
   readonly partnerVersion: number;
   readonly stands: Standing;
   readonly required: ReturnType<typeof requiredBody>;
+  readonly keptOut: Refusal | null; // why this reader cannot decide, though of a deciding role
   readonly at: Instant;
 }
 
@@ -233,7 +234,7 @@ export const approvalQuestion = question({
     const stands = await standing(desk.tx, partner.id, desk.now());
     return {
       partnerName: partner.name, partnerState: partner.state, partnerVersion: partner.version, stands,
-      required: requiredBody(desk, stands), at: desk.now(),
+      required: requiredBody(desk, stands), keptOut: await keptFromDeciding(desk, partner, stands), at: desk.now(),
     };
   },
 });

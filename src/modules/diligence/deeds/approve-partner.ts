@@ -3,9 +3,9 @@ import { bodies, judge, type Body, type Facts } from "../../../engines/regulatio
 import type { Role } from "../../../kernel/roles.ts";
 import { hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../../kernel/result.ts";
-import { openObjections, seesFile } from "../../access/index.ts";
+import { openObjections, peekDuty, seesFile } from "../../access/index.ts";
 import { decisionOf } from "../../committees/index.ts";
-import { deed, type Desk } from "../../log/index.ts";
+import { deed, type Desk, type ReadDesk } from "../../log/index.ts";
 import { activate, declineByDecision, partnerOf, type Partner } from "../../partners/index.ts";
 import * as asks from "../asks.ts";
 import { exercise, selectKey } from "../case-desk.ts";
@@ -96,7 +96,8 @@ async function beginDecision(desk: Desk, asked: Ask): Promise<Result<Deciding, R
   const duty = await exercise(desk, partner.id, "decide");
   if (duty) return no(duty);
   const stands = await standing(desk.tx, partner.id, desk.now());
-  const authority = highestOf(desk);
+  const authority = authorityHeld(desk);
+  assert(authority !== null, "the deed is for those who act for an authority");
   const refusal = competence(desk, { stands, authority, words: asked.words })
     ?? await answeredBureaus(desk, partner);
   if (refusal) return no(refusal);
@@ -104,11 +105,18 @@ async function beginDecision(desk: Desk, asked: Ask): Promise<Result<Deciding, R
   return voted.ok ? ok({ partner, stands, authority, ballot: voted.value }) : voted;
 }
 
-function highestOf(desk: Desk): Body {
+/** The highest authority for which the actor may speak; null for everybody else. */
+function authorityHeld(desk: ReadDesk): Body | null {
   const held = desk.actor.roles.flatMap((role) => authorityOf[role] ?? []);
-  const highest = bodies.filter((body) => held.includes(body)).at(-1);
-  assert(highest !== undefined, "the deed is for those who act for an authority");
-  return highest;
+  return bodies.filter((body) => held.includes(body)).at(-1) ?? null;
+}
+
+/** Why this reader cannot decide, for the page; null when the form may be offered. The deed asks again. */
+export async function keptFromDeciding(desk: ReadDesk, partner: Partner, stands: Standing): Promise<Refusal | null> {
+  const authority = authorityHeld(desk);
+  if (authority === null) return null;
+  return await peekDuty(desk, { file: partner.id, duty: "decide" })
+    ?? competence(desk, { stands, authority, words: "" }) ?? await answeredBureaus(desk, partner);
 }
 
 /** Article 20 at value 0; an unfavourable ethics opinion lifts it to the Executive Committee, with a reason (R16.3). */
@@ -123,7 +131,7 @@ function overrules(stands: Standing): boolean {
 }
 
 function competence(
-  desk: Desk, { stands, authority, words }: { stands: Standing; authority: Body; words: string | null },
+  desk: ReadDesk, { stands, authority, words }: { stands: Standing; authority: Body; words: string | null },
 ): Refusal | null {
   const required = requiredBody(desk, stands);
   // Without a conclusion nobody is competent yet; the clauses say why (R12.1).
@@ -134,7 +142,7 @@ function competence(
 }
 
 /** A bureau's warning or objection must have its recorded answer before anybody decides. */
-async function answeredBureaus(desk: Desk, partner: Partner): Promise<Refusal | null> {
+async function answeredBureaus(desk: ReadDesk, partner: Partner): Promise<Refusal | null> {
   const open = await openObjections(desk.tx, partner.id);
   return open.length > 0 ? refused("diligence/objection-unanswered", { count: open.length }) : null;
 }

@@ -9,6 +9,7 @@ import {
   Name,
   Notice,
   PageHead,
+  RefusalNotice,
   TextArea,
 } from "../../../ui/components/index.ts";
 import { expectedVersion, formFields, readForm } from "../../../ui/form.ts";
@@ -49,7 +50,7 @@ function show(ask: PageAsk, view: ApprovalView): PageAnswer {
   const authority =
     view.required === null ? say("ui.unknown") : organisation.authorityTitles[view.required][say.lang];
   const isOpen = view.partnerState === "decision-ready" && view.required !== null;
-  const may = isOpen && hasRole(ask.actor, ...deciders);
+  const may = isOpen && view.keptOut === null && hasRole(ask.actor, ...deciders);
   return officerPage(
     title,
     <>
@@ -60,6 +61,7 @@ function show(ask: PageAsk, view: ApprovalView): PageAnswer {
         answer={say(isOpen ? "diligence.approval.answer" : "diligence.approval.closed", { authority })}
       />
       <Standing ask={ask} view={view} />
+      {isOpen && view.keptOut && <RefusalNotice refusal={view.keptOut} />}
       {may && (
         <Form
           action={`/partners/${ask.params["id"] ?? ""}/approval`}

@@ -104,7 +104,8 @@ function Asked({
   return (
     <>
       {link ? <Link to={`/cases/${view.of.id}/questions/${question.id}`}>{title}</Link> : title}
-      <Details summary={textIn(say, question.question)}>
+      <Details summary={say("diligence.question.more")}>
+        <p>{textIn(say, question.question)}</p>
         <p>
           {say("diligence.question.evidence", {
             evidence: textIn(say, question.evidence),

@@ -130,7 +130,7 @@ function steps({ say }: PageAsk, view: CaseView): Step[] {
       state: stateOf(1),
       who: <Person view={view} id={of.analyst} />,
       at: of.assessedAt,
-      under: say("diligence.under", { articles: "13, 14, 17" }),
+      under: say("diligence.under", { articles: "13 · 14 · 17" }),
     },
     {
       name: say("diligence.step.reviewed"),
@@ -154,7 +154,7 @@ function steps({ say }: PageAsk, view: CaseView): Step[] {
       state: stateOf(4),
       who: <Person view={view} id={of.complianceOfficer} />,
       at: verdict?.issuedAt ?? null,
-      under: say("diligence.under", { articles: "12, 18" }),
+      under: say("diligence.under", { articles: "12 · 18" }),
     },
   ];
 }
@@ -339,7 +339,7 @@ function ScopeCard({
                 { term: say("diligence.field.softwareTouchesData"), definition: yesNo(scope.softwareTouchesData) },
                 { term: say("diligence.field.threatExchange"), definition: yesNo(scope.threatExchange) },
                 { term: say("diligence.column.depth"), definition: depthWord(say, depth) },
-                { term: say("diligence.column.because"), definition: because },
+                ...(because === "" ? [] : [{ term: say("diligence.column.because"), definition: because }]),
                 { term: say("diligence.column.since"), definition: <Moment at={scope.at} /> },
               ]
         }

@@ -10,7 +10,7 @@ import { questionById } from "../spec/load.ts";
 import type { CaseQuestion, Fact } from "../spec/schema.ts";
 import { newestOf } from "../weigh.ts";
 import { casePages } from "./case-form.tsx";
-import { answerFields, gateValues, indicatorValues } from "./form-fields.ts";
+import { answerFields, valuesOf } from "./form-fields.ts";
 import { textIn } from "./parts.tsx";
 
 /** The question of the address; one that does not exist is asked as the first, and the deed then refuses it. */
@@ -62,7 +62,7 @@ function AnswerBody({
   const stored = view.detail?.file.answers.find((a) => a.question === question.id);
   const isGate = question.criterion === "S";
   const value = stored === undefined ? "" : stored.value === "scored" ? String(stored.score) : stored.value;
-  const options = (isGate ? gateValues : indicatorValues).map((v) => ({
+  const options = valuesOf(question).map((v) => ({
     value: v,
     text: say(/^\d$/.test(v) ? `diligence.score.${v}` : `diligence.answer.${v}`),
     hint: v === "4" && !isGate ? textIn(say, question.critical) : undefined,
@@ -83,7 +83,7 @@ function AnswerBody({
       {question.facts.map((fact) => (
         <FactField key={fact.id} ask={ask} fact={fact} stored={stored?.facts[fact.id]} />
       ))}
-      {pieces.length > 0 && <Checkboxes name="evidence" options={pieces} values={stored?.evidence} />}
+      {pieces.length > 0 && <Checkboxes name="evidence" optional={false} options={pieces} values={stored?.evidence} />}
     </>
   );
 }
@@ -103,6 +103,7 @@ function FactField({ ask, fact, stored }: FactParams): VNode {
       <TextField
         name={`fact-${fact.id}`}
         label={label}
+        optional={false}
         value={value}
         suffix="%"
         width="short"
@@ -122,10 +123,11 @@ function FactField({ ask, fact, stored }: FactParams): VNode {
         inline
         name={`fact-${fact.id}`}
         label={label}
+        optional={false}
         options={options}
         value={held === undefined ? "" : held.holds ? "yes" : "no"}
       />
-      {fact.needsReason && <TextArea name={`reason-${fact.id}`} rows={2} value={held?.reason} />}
+      {fact.needsReason && <TextArea name={`reason-${fact.id}`} optional={false} rows={2} value={held?.reason} />}
     </>
   );
 }
@@ -135,7 +137,8 @@ function toAsk(values: Values<Fields>, question: CaseQuestion): unknown {
   const value = String(read["value"]);
   const isScore = /^\d$/.test(value);
   const facts: Record<string, unknown> = {};
-  for (const fact of question.facts) {
+  // Unknown carries no facts: what stood in the form from before is not sent along.
+  for (const fact of value === "unknown" ? [] : question.facts) {
     const given = read[`fact-${fact.id}`];
     const reason = read[`reason-${fact.id}`];
     if (typeof given === "boolean")

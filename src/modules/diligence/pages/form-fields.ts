@@ -28,8 +28,14 @@ export const evidenceFields = formFields({
   corrects: { kind: "text", max: 40, optional: true, label: "diligence.field.corrects" },
 });
 
-export const indicatorValues = ["0", "1", "2", "3", "4", "unknown", "not-applicable"] as const;
-export const gateValues = ["satisfied", "not-satisfied", "unknown", "not-applicable"] as const;
+const indicatorValues = ["0", "1", "2", "3", "4", "unknown", "not-applicable"] as const;
+const gateValues = ["satisfied", "not-satisfied", "unknown", "not-applicable"] as const;
+
+/** A question that asks facts always applies: "does not apply" is not offered there. */
+export function valuesOf(question: CaseQuestion): readonly string[] {
+  const all: readonly string[] = question.criterion === "S" ? gateValues : indicatorValues;
+  return question.facts.length > 0 ? all.filter((value) => value !== "not-applicable") : all;
+}
 
 /** One question's form: its answer, its reason, its facts, the evidence it rests on. */
 export function answerFields(question: CaseQuestion, evidence: readonly string[]): Fields {
@@ -43,9 +49,7 @@ export function answerFields(question: CaseQuestion, evidence: readonly string[]
     }
   }
   return {
-    value: {
-      kind: "choice", among: question.criterion === "S" ? gateValues : indicatorValues, label: "diligence.field.value",
-    },
+    value: { kind: "choice", among: valuesOf(question), label: "diligence.field.value" },
     reason: { kind: "text", max: 2_000, label: "diligence.field.reason" },
     ...facts,
     evidence: { kind: "choices", among: evidence, optional: true, label: "diligence.field.evidence" },

@@ -85,7 +85,7 @@ const scopePages = casePages({
 });
 
 const reviewFields = formFields({
-  words: { kind: "text", max: 2_000, optional: true, label: "diligence.field.returnWords" },
+  words: { kind: "text", max: 2_000, label: "diligence.field.returnWords" },
 });
 
 const returnPages = casePages({
@@ -95,7 +95,7 @@ const returnPages = casePages({
   words: "diligence.return",
   fields: () => reviewFields,
   body: () => <TextArea name="words" />,
-  toAsk: ({ words }) => ({ words: words ?? "" }),
+  toAsk: (values) => values,
 });
 
 export const assessPages: readonly Page[] = [

@@ -328,6 +328,7 @@ const conclusionPages = casePages({
         <Radios name="outcome" options={open.map((value) => ({ value, text: say(`diligence.outcome.${value}`) }))} />
         <Checkboxes
           name="purposes"
+          optional={false}
           values={view.of.scope.purposes}
           options={view.of.scope.purposes.map((value) => ({
             value,

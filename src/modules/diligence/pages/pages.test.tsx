@@ -9,6 +9,7 @@ import {
   anOpenCase,
   answerAll,
   aReviewedCase,
+  conclusionAsk,
   conditionAsk,
   on,
   seen,
@@ -136,6 +137,18 @@ test("a concluded case shows its seal and its partner the way to the decision", 
     await html(world, built.analyst, "/partners/:id/approval", { params: { id: built.partner } }),
     /<form/,
   );
+});
+
+test("an authority below the one that article 20 names reads why, and finds no button", async (t) => {
+  const world = await aWorld(t);
+  const built = await aReviewedCase(world, { answers: { B1: { score: 2 } } });
+  must(await on(built, built.compliance, "issue-verdict", conclusionAsk()));
+  const params = { id: built.partner };
+  const director = await html(world, await anOfficer(world, "director"), "/partners/:id/approval", { params });
+  assert.match(director, /Article 20 asks for the Secretary General/);
+  assert.doesNotMatch(director, /<form/);
+  const general = await html(world, await anOfficer(world, "secretary-general"), "/partners/:id/approval", { params });
+  assert.match(general, /Take the partner on/);
 });
 
 test("the list narrows by state, downloads as CSV and is empty in words", async (t) => {
