@@ -30,11 +30,9 @@ export interface DueDeed {
   readonly ask: unknown;
 }
 
-const noTasks = async (): Promise<readonly Task[]> => [];
-
 /** Every module, lowest first: pages of a lower module win no path from a higher one, since paths are unique. */
 export const doors: readonly Door[] = [
-  { name: "log", tasks: noTasks, ...log },
+  { name: "log", ...log },
   { name: "access", ...access },
   { name: "ledger", ...ledger },
   { name: "interests", ...interests },

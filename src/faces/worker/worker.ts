@@ -1,26 +1,15 @@
-import { systemActor } from "../../kernel/actor.ts";
 import type { Lang } from "../../kernel/lang.ts";
-import { sendLetters, sweepOldTries } from "../../modules/access/index.ts";
-import {
-  forgetOldAnswers, LogStopped, perform, runSubscribers, sequence, type Horizon,
-} from "../../modules/log/index.ts";
+import { Busy } from "../../ports/database/database.ts";
 import type { World } from "../../ports/world.ts";
 import type { Say } from "../../ui/say.ts";
-import { allSubscribers, deedNamed, doors, type DueDeed } from "../doors.ts";
-import { refreshLists } from "./refresh-lists.ts";
+import { quickParts, slowParts, type Part } from "./parts.ts";
 
 export interface Worker {
-  /** Does everything that waits once, in order; used by the loop, the terminal and tests. */
+  /** Does everything that waits once, in order. Throws the first fault after all parts had their turn. */
   turn(): Promise<void>;
-  /** Ends after the turn that runs. */
+  /** Ends after the turn that runs; a slow publisher is not waited for. */
   stop(): Promise<void>;
 }
-
-/** How often each part looks; milliseconds. The log first: what it publishes is what subscribers see. */
-const pauseMs = 500;
-const timersEveryMs = 30_000;
-const sweepEveryMs = 3_600_000;
-const listsEveryMs = 6 * 3_600_000;
 
 export interface WorkerAsk {
   readonly idle?: boolean;
@@ -28,76 +17,80 @@ export interface WorkerAsk {
   readonly refresh?: () => Promise<void>;
 }
 
+const pauseMs = 500;
+const longestPauseMs = 30_000;
+const slowStopMs = 3_000;
+
 /**
- * The part that nobody clicks: sequencing and publishing the log, subscribers, letters, timers. Any number of
- * processes may run it; each part takes its own lock. Starts its loop at once unless `idle`.
+ * The part that nobody clicks: sequencing and publishing the log, subscribers, letters, timers, lists. Any number of
+ * processes may run it; each part takes its own lock. Starts its loops at once unless `idle`.
  */
 export function startWorker(world: World, say: (lang: Lang) => Say, ask: WorkerAsk = {}): Worker {
-  const horizon: Horizon = { xid: "0" };
-  const last = { timers: 0, sweep: 0, lists: world.clock.now() as number, isLogStopped: false };
-  let stopped = false;
-  const turn = async (): Promise<void> => {
-    await ask.refresh?.();
-    await keepLog(world, horizon, last);
-    await runSubscribers(world, allSubscribers);
-    const now = world.clock.now();
-    if (now - last.timers >= timersEveryMs) {
-      last.timers = now;
-      await runDue(world);
-    }
-    await sendLetters(world, say);
-    if (now - last.lists >= listsEveryMs) {
-      last.lists = now;
-      await refreshLists(world);
-    }
-    if (now - last.sweep >= sweepEveryMs) {
-      last.sweep = now;
-      await sweepOldTries(world);
-      await forgetOldAnswers(world);
+  const parts = { world, say, refresh: ask.refresh };
+  const quick = rounds(world, quickParts(parts));
+  const slow = rounds(world, slowParts(parts));
+  let isStopped = false;
+  const loop = async (round: () => Promise<unknown>): Promise<void> => {
+    while (!isStopped) {
+      await round();
+      await pause(pauseMs);
     }
   };
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      await turn().catch((error: unknown) => world.trace.fault("worker turn", error));
-      await new Promise((done) => setTimeout(done, pauseMs));
-    }
-  };
-  const running = ask.idle ? Promise.resolve() : loop();
+  const running = ask.idle ? [] : [loop(quick), loop(slow)];
   return {
-    turn,
+    async turn() {
+      const faults = [...await quick(), ...await slow()];
+      if (faults.length > 0) throw faults[0];
+    },
     async stop() {
-      stopped = true;
-      await running;
+      isStopped = true;
+      await running[0];
+      await Promise.race([running[1], pause(slowStopMs, "may-end")]);
     },
   };
 }
 
-/** A contradiction between database and published log stops the log and nothing else: events still queue. */
-async function keepLog(world: World, horizon: Horizon, last: { isLogStopped: boolean }): Promise<void> {
-  if (last.isLogStopped) return;
-  try {
-    await sequence(world, { horizon });
-  } catch (error) {
-    if (!(error instanceof LogStopped)) throw error;
-    last.isLogStopped = true;
-    world.trace.fault("the log has stopped; two persons must recover it", error);
-  }
+interface Resting {
+  dueAt: number;
+  failures: number; // in a row
 }
 
-/** Runs every deed of the system whose time has come, each in its own transaction. */
-export async function runDue(world: World): Promise<number> {
-  let ran = 0;
-  for (const door of doors) {
-    const due = await world.database.read((tx) => door.due?.({
-      tx, actor: systemActor, world, organisation: world.organisation(), now: () => world.clock.now(),
-    }) ?? Promise.resolve([] as readonly DueDeed[]));
-    for (const { deed, ask } of due) {
-      const definition = deedNamed(deed);
-      if (!definition) throw new Error(`${door.name} names an unknown deed ${deed}`);
-      const done = await perform(world, systemActor, definition, ask);
-      if (done.ok) ran += 1;
+/**
+ * One call is one round: every part whose time has come, each with its own fate. A part that fails rests twice as long
+ * each time, up to half a minute, so that a full disk does not fill the traces as well.
+ *
+ * @returns the faults of this round, already traced
+ */
+function rounds(world: World, parts: readonly Part[]): () => Promise<readonly unknown[]> {
+  const resting = new Map<Part, Resting>(parts.map((part) => {
+    const dueAt = part.isFirstLater ? world.clock.now() + part.everyMs : Number.NEGATIVE_INFINITY;
+    return [part, { dueAt, failures: 0 }];
+  }));
+  return async () => {
+    const faults: unknown[] = [];
+    for (const [part, rest] of resting) {
+      const now = world.clock.now();
+      if (now < rest.dueAt) continue;
+      try {
+        await part.run();
+        Object.assign(rest, { failures: 0, dueAt: now + part.everyMs });
+      } catch (error) {
+        world.trace.fault(`worker: ${part.name}`, error);
+        faults.push(error);
+        rest.failures += 1;
+        rest.dueAt = now + Math.min(longestPauseMs, pauseMs * 2 ** rest.failures);
+        // The database is away: the others would each wait in vain.
+        if (error instanceof Busy) return faults;
+      }
     }
-  }
-  return ran;
+    return faults;
+  };
 }
 
+/** @param may-end the process need not wait for it */
+function pause(ms: number, how?: "may-end"): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(done, ms);
+    if (how === "may-end") timer.unref();
+  });
+}

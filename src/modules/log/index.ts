@@ -1,7 +1,10 @@
 import type { Subscriber } from "./subscribers.ts";
 import { eraseBodies } from "./erasure/erase-bodies.ts";
 import { logPage } from "./pages/log-page.tsx";
-import { checkpointsQuestion, entriesQuestion, publicQuestion, stateQuestion } from "./questions.ts";
+import { recoveryPages } from "./pages/recovery-page.tsx";
+import {
+  checkpointsQuestion, entriesQuestion, publicQuestion, recoveryQuestion, stateQuestion,
+} from "./questions.ts";
 import { askRecovery } from "./recovery/ask-recovery.ts";
 import { grantRecovery } from "./recovery/grant-recovery.ts";
 
@@ -18,10 +21,12 @@ export {
   type PlacedLeaf, type Provenance, type SignedCheckpoint,
 } from "./proofs.ts";
 export type { CheckpointLine, LogLine, LogState, PublicLog, SubscriberLine } from "./questions.ts";
+export { logStanding, tasks, type LogStanding } from "./recovery/standing.ts";
+export { stateOfLog } from "./questions.ts";
 export { forgetOldAnswers } from "./forget-answers.ts";
 export { publicLeafFits } from "./leaf.ts";
 
 export const deeds = [askRecovery, grantRecovery, eraseBodies];
-export const questions = [publicQuestion, stateQuestion, entriesQuestion, checkpointsQuestion];
-export const pages = [logPage];
+export const questions = [publicQuestion, stateQuestion, entriesQuestion, checkpointsQuestion, recoveryQuestion];
+export const pages = [logPage, ...recoveryPages];
 export const subscribers: readonly Subscriber[] = [];

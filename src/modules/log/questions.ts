@@ -2,8 +2,10 @@ import { z } from "zod";
 import { writeVerifierKey } from "../../engines/merkle/index.ts";
 import type { Instant } from "../../kernel/instants.ts";
 import type { Role } from "../../kernel/roles.ts";
+import type { Tx } from "../../ports/database/database.ts";
 import { question } from "./deed.ts";
 import { logKey } from "./published.ts";
+import { logStanding, type LogStanding } from "./recovery/standing.ts";
 import { subscriberStates } from "./store-cursors.ts";
 import { newestEvents } from "./store-events.ts";
 import { headOf, keptCheckpoints, type KeptCheckpoint } from "./store-head.ts";
@@ -52,18 +54,25 @@ export interface SubscriberLine {
 }
 
 export const stateQuestion = question({
-  name: "log.state", who: readers, ask: z.strictObject({}),
-  async answer(desk): Promise<LogState> {
-    const counts = await logCounts(desk.tx);
-    const states = await subscriberStates(desk.tx);
-    return {
-      signed: Number((await headOf(desk.tx)).size), placed: Number(counts.placed),
-      waiting: Number(counts.waiting), lost: Number(counts.lost), erased: Number(counts.erased),
-      subscribers: states.map((s) => ({
-        name: s.subscriber, seen: Number(s.nextIndex), failures: s.failures, failedAt: s.failedAt,
-      })),
-    };
-  },
+  name: "log.state", who: readers, ask: z.strictObject({}), answer: (desk) => stateOfLog(desk.tx),
+});
+
+export async function stateOfLog(tx: Tx): Promise<LogState> {
+  const counts = await logCounts(tx);
+  const states = await subscriberStates(tx);
+  return {
+    signed: Number((await headOf(tx)).size), placed: Number(counts.placed),
+    waiting: Number(counts.waiting), lost: Number(counts.lost), erased: Number(counts.erased),
+    subscribers: states.map((s) => ({
+      name: s.subscriber, seen: Number(s.nextIndex), failures: s.failures, failedAt: s.failedAt,
+    })),
+  };
+}
+
+/** What whoever asks for or grants a recovery must see before: which tree, and who asked. */
+export const recoveryQuestion = question({
+  name: "log.recovery", who: readers, ask: z.strictObject({}),
+  answer: (desk): Promise<LogStanding> => logStanding(desk.world, desk.tx),
 });
 
 export interface LogLine {

@@ -1,9 +1,11 @@
 import type { VNode } from "preact";
+import { hasRole } from "../../../kernel/actor.ts";
 import {
   DescriptionList, EmptyState, Link, Moment, PageHead, Pagination, StateTag, Table,
 } from "../../../ui/components/index.ts";
 import type { Page } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
+import type { LogStanding } from "../recovery/standing.ts";
 import type { CheckpointLine, LogLine, LogState, PublicLog, SubscriberLine } from "../questions.ts";
 
 interface Entries {
@@ -21,13 +23,21 @@ export const logPage: Page = {
     if (!log) return { kind: "not-found" };
     const { after } = ask.query;
     const state = await ask.answer<LogState>("log.state", {});
+    const standing = await ask.answer<LogStanding>("log.recovery", {});
+    const hasStopped = standing !== null && standing.state !== "in-order";
     const entries = await ask.answer<Entries>("log.entries", after ? { before: after } : {});
     const signed = await ask.answer<readonly CheckpointLine[]>("log.checkpoints", { limit: 10 });
     return {
       kind: "page", layout: ask.actor.side === "organisation" ? "officer" : "public", title: ask.say("log.title"),
       body: (
         <>
-          <PageHead title={ask.say("log.title")} answer={answer(ask.say, log, state)} />
+          <PageHead
+            title={ask.say("log.title")}
+            answer={hasStopped ? ask.say("log.task.why") : answer(ask.say, log, state)}
+          >
+            {hasStopped && hasRole(ask.actor, "system-administrator", "key-custodian") &&
+              <Link to="/log/recovery" kind="button">{ask.say("log.recovery.title")}</Link>}
+          </PageHead>
           <Signed say={ask.say} log={log} address={ask.organisation.address} />
           {entries && <EntryTable say={ask.say} entries={entries} />}
           {state && <StateView say={ask.say} state={state} />}

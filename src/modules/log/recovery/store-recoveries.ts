@@ -33,6 +33,15 @@ export async function recoveryById(tx: Tx, id: string): Promise<Recovery | null>
   return found.rows[0] ?? null;
 }
 
+/** Asked for exactly this published tree and not used yet, oldest first. */
+export async function recoveriesOf(tx: Tx, size: bigint, root: Buffer): Promise<readonly Recovery[]> {
+  const found = await sql<Recovery>`
+    select ${columns} from log.recoveries
+    where org_id = ${org} and published_size = ${size} and published_root = ${root} and adopted_at is null
+    order by asked_at, recovery_id limit 20`.execute(tx);
+  return found.rows;
+}
+
 /** The granted and unused permission for exactly this published tree; null when nobody gave it. */
 export async function grantedRecovery(tx: Tx, size: bigint, root: Buffer): Promise<Recovery | null> {
   const found = await sql<Recovery>`
