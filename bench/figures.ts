@@ -53,6 +53,15 @@ export function milliseconds(from: bigint): number {
   return Number(process.hrtime.bigint() - from) / 1e6;
 }
 
+/**
+ * Processor time of this process since `from`, in milliseconds: all its threads, so never flattering. Other work on
+ * the machine does not enter it, as it enters the clock.
+ */
+export function processorMs(from: NodeJS.CpuUsage): number {
+  const used = process.cpuUsage(from);
+  return (used.user + used.system) / 1_000;
+}
+
 /** The value below which `share` (0–1) of the sorted values lie. */
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;

@@ -9,7 +9,7 @@ import { asListed } from "../src/modules/screening/lists/loaded-index.ts";
 import type { ListEntry } from "../src/modules/screening/sources/entry.ts";
 import { readList } from "../src/modules/screening/sources/read-list.ts";
 import { sourceOf } from "../src/modules/screening/sources/registry.ts";
-import { milliseconds, quantile, table, writeFigures } from "./figures.ts";
+import { milliseconds, processorMs, quantile, table, writeFigures } from "./figures.ts";
 import {
   adversarial, areaUnderCurve, f1At, innocent, kindOf, party, rowsOf, sharedData, type Row, type Scored,
 } from "./labelled.ts";
@@ -41,10 +41,10 @@ function load(): Loaded {
     const source = sourceOf(id);
     if (!source) throw new Error(`no source ${id}`);
     const given = files.map((f) => ({ name: basename(f), bytes: readFileSync(join(folder, "lists", f)) }));
-    const from = process.hrtime.bigint();
+    const from = process.cpuUsage();
     const read = readList({ source, files: given, lastGood: null });
     if (!read.ok) throw new Error(`${id}: ${JSON.stringify(read.error)}`);
-    const took = milliseconds(from);
+    const took = processorMs(from);
     for (const { entry } of read.value.entries) {
       entries.push(asListed(entry, `${id} ${entry.ref}`));
       refs.set(`${id} ${entry.ref}`, `${id} ${entry.ref}`);
@@ -56,7 +56,7 @@ function load(): Loaded {
     return [id, String(read.value.entries.length), String(read.value.nameCount), String(oddities),
       String(Math.round(took))];
   });
-  parts.push("## Screening", table(["list", "parties", "names", "oddities", "read, ms"], rows));
+  parts.push("## Screening", table(["list", "parties", "names", "oddities", "read, processor ms"], rows));
   return { entries, refs };
 }
 
@@ -66,42 +66,47 @@ function referenceOf(entry: ListEntry): string | undefined {
 
 function build(entries: readonly Listed[]): NameIndex {
   const before = megabytes();
-  const from = process.hrtime.bigint();
+  const from = process.cpuUsage();
   const index = buildIndex(entries);
-  const took = milliseconds(from);
+  const took = processorMs(from);
   const words = index.vocabulary.size;
   say(`index: ${Math.round(took)} ms, ${index.names.length} names, ${words} distinct tokens, RSS ${before} → ${megabytes()} MiB`);
   parts.push(
-    `Index of all four: built in ${Math.round(took)} ms, ${index.names.length} names, ${words} distinct tokens; ` +
+    `Index of all four: built in ${Math.round(took)} ms of processor time, ${index.names.length} names, ${words} distinct tokens; ` +
     `resident memory of the whole process ${megabytes()} MiB.`);
   return index;
 }
 
 /**
- * 5,000 distinct names, one after the other on one core, each pass on an index that has seen no name yet. Other work
+ * 5,000 distinct names, one after the other on one core, each pass on an index that has seen no name yet.
+ * Other work
  * on the machine only adds: of three passes the least disturbed is reported.
  */
 function speed(entries: readonly Listed[], rows: readonly Row[]): void {
-  const lines = ([["name only", false], ["name, birth date, country", true]] as const).map(([label, isWhole]) => {
+  const lines = ([["name only", false], ["name, birth date, country", true]] as const).map(
+    ([label, isWhole]) => {
     const asked = rows.slice(0, 5_500).map((r) => innocent(r, isWhole));
     const passes = [1, 2, 3].map(() => onePass(buildIndex(entries), asked));
-    const [best] = passes.sort((a, b) => sum(a) - sum(b));
-    const times = [...(best ?? [])].sort((a, b) => a - b);
-    const perSecond = String(Math.round(5_000_000 / sum(times)));
+    const [best] = passes.sort((a, b) => sum(a.times) - sum(b.times));
+    const times = [...(best?.times ?? [])].sort((a, b) => a - b);
+    const perSecond = String(Math.round(5_000_000 / Math.min(...passes.map((p) => p.processorMs))));
     const [p50 = "", p95 = "", p99 = ""] = [0.5, 0.95, 0.99].map((q) => quantile(times, q).toFixed(3));
-    say(`${label}: ${perSecond} queries/s, p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`);
+    say(`${label}: ${perSecond} queries per processor second, p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms`);
     return [label, perSecond, p50, p95, p99];
   });
-  parts.push("### Speed, one core", table(["5,000 names", "queries/s", "p50, ms", "p95, ms", "p99, ms"], lines));
+  parts.push("### Speed, one core", table(["5,000 names", "queries per processor second", "p50, ms",
+    "p95, ms", "p99, ms"], lines));
 }
 
-function onePass(index: NameIndex, asked: readonly Party[]): number[] {
+function onePass(index: NameIndex, asked: readonly Party[]): { times: number[]; processorMs: number } {
   for (const one of asked.slice(5_000)) search(index, one, ask);
-  return asked.slice(0, 5_000).map((one) => {
+  const whole = process.cpuUsage();
+  const times = asked.slice(0, 5_000).map((one) => {
     const from = process.hrtime.bigint();
     search(index, one, ask);
     return milliseconds(from);
   });
+  return { times, processorMs: processorMs(whole) };
 }
 
 function sum(values: readonly number[]): number {
