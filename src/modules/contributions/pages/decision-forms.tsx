@@ -87,7 +87,7 @@ function BallotForm({ ask, view, path }: { ask: PageAsk; view: DecisionView; pat
   const { say } = ask;
   const open = view.ballots.find((b) => b.state === "open");
   return (
-    <Card title={say("contributions.ballot.title")}>
+    <Card title={say("contributions.ballot.title")} id="act">
       <p>{say(open ? "contributions.ballot.open" : "contributions.ballot.needed")}</p>
       {!open && (
         <Form action={`${path}/ballot`} expectedVersion={view.contribution.version} label={say("contributions.ballot.title")}>

@@ -49,7 +49,9 @@ function DecisionPage({ ask, view, attempt }: { ask: PageAsk; view: DecisionView
           { text: say("contributions.title"), to: "/contributions" },
           { text: say("contributions.one"), to: `/contributions/${of.id}` },
         ]}
-      />
+      >
+        {view.mayDecide && <Link to="#act">{say("contributions.decision.to-act")}</Link>}
+      </PageHead>
       {attempt.refusal && <RefusalNotice refusal={attempt.refusal} />}
       {view.openObjections > 0 && (
         <Notice tone="stop" title={say("contributions.decision.objections", { count: view.openObjections })} />
@@ -156,7 +158,8 @@ function shown(ask: PageAsk, view: DecisionView, clause: ShownClause): Article {
   const { say } = ask;
   const rule = ruleOf(regulationOf(ask), clause.id);
   // The rank of an authority and the authority itself read the same: said once.
-  const facts = [...new Set(clause.facts.map((fact) => factText(ask, fact, view.names)))];
+  const told = clause.facts.filter((fact) => clause.state !== "not-applicable" || fact.value !== null);
+  const facts = [...new Set(told.map((fact) => factText(ask, fact, view.names)))];
   return {
     mark: clause.state,
     number: clause.id.slice(1),

@@ -37,7 +37,11 @@ test("a partner makes an offer page by page, in local digits, and reads back wha
   const at = (step: string): string => begun.replace(/purpose$/, step);
   const post = async (step: string, form: Record<string, string>) =>
     goesTo((await visit(world, module, at(step), { actor: contact, form })).answer as never);
-  const words = { purpose: "training", purposeWords: "Train officers to protect children.", programme: "Safe childhood" };
+  const words = {
+    purpose: "training",
+    purposeWords: "Train officers to protect children.",
+    programme: "Safe childhood",
+  };
   assert.equal(await post("purpose", { ...words, expectedVersion: "1" }), at("amount"));
   const terms = await post("amount", {
     "amount.amount": "١٢٣٤٫٥٦",
@@ -49,10 +53,17 @@ test("a partner makes an offer page by page, in local digits, and reads back wha
   assert.match(readBack.html, /You wrote “١٢٣٤٫٥٦”: understood as 1\u202f234\.56\u00a0EUR/);
   const days = { "startsOn.day": "1", "startsOn.month": "6", "startsOn.year": "2027" };
   const backwards = { ...days, "endsOn.day": "1", "endsOn.month": "6", "endsOn.year": "2027", expectedVersion: "3" };
-  const faulty = await visit(world, module, at("terms"), { actor: contact, form: { ...backwards, conditions: "A report." } });
+  const faulty = await visit(world, module, at("terms"), {
+    actor: contact,
+    form: { ...backwards, conditions: "A report." },
+  });
   assert.match(faulty.html, /The last day must come after the first/);
   assert.match(faulty.html, /A report\./);
-  const good = { ...backwards, "endsOn.year": "2029", conditions: "A yearly report.\n\nReturn of what is not spent." };
+  const good = {
+    ...backwards,
+    "endsOn.year": "2029",
+    conditions: "A yearly report.\n\nReturn of what is not spent.",
+  };
   assert.equal(await post("terms", good), at("check"));
   const check = await visit(world, module, at("check"), { actor: contact });
   assert.match(check.html, /A yearly report\./);
@@ -67,15 +78,24 @@ test("another partner's offer, draft and pages are not there", async (t) => {
   const world = await aWorld(t);
   const pending = await aPending(world, await aClearedPartner(world));
   const other = await aClearedPartner(world, { registerNumber: "RX-55" });
-  assert.equal((await visit(world, module, `/offers/${pending.id}`, { actor: other.contact })).answer.kind, "not-found");
-  assert.equal((await visit(world, module, `/contributions/${pending.id}`, { actor: other.contact })).answer.kind, "not-found");
+  assert.equal(
+    (await visit(world, module, `/offers/${pending.id}`, { actor: other.contact })).answer.kind,
+    "not-found",
+  );
+  assert.equal(
+    (await visit(world, module, `/contributions/${pending.id}`, { actor: other.contact })).answer.kind,
+    "not-found",
+  );
   const mine = await visit(world, module, `/offers/${pending.id}`, { actor: pending.partner.contact });
   assert.match(mine.html, /the competent authority decides/);
 });
 
 test("the decision page lists every article with facts and says what would change a broken clause, in four languages", async (t) => {
   const world = await aWorld(t);
-  const pending = await aPending(world, await aClearedPartner(world), { offer: { valueMinor: "50000000" }, types: ["exclusivity"] });
+  const pending = await aPending(world, await aClearedPartner(world), {
+    offer: { valueMinor: "50000000" },
+    types: ["exclusivity"],
+  });
   const general = await aDecider(world, "secretary-general");
   for (const lang of langs) {
     const { html } = await visit(world, module, `/contributions/${pending.id}/decision`, { actor: general, lang });
@@ -99,7 +119,9 @@ test("facts of diligence are read by those who decide and said to be hidden from
   const director = await aDecider(world, "director");
   const inside = await visit(world, module, path, { actor: director });
   assert.match(inside.html, /risk level: low/);
-  const outside = await visit(world, module, path, { actor: await anActor(world, { roles: ["partnership-officer"] }) });
+  const outside = await visit(world, module, path, {
+    actor: await anActor(world, { roles: ["partnership-officer"] }),
+  });
   assert.doesNotMatch(outside.html, /risk level: low/);
   assert.match(outside.html, /risk level: known, not shown to your role/);
   assert.doesNotMatch(outside.html, /matrix__here/);
@@ -111,7 +133,10 @@ test("the form of the act records the decision, and a refused one shows its clau
   const path = `/contributions/${pending.id}/decision`;
   const form = { decision: "accept", words: "It serves the programme.", expectedVersion: String(pending.version) };
   const low = await visit(world, module, path, { actor: await aDecider(world, "director"), form });
-  assert.match(low.html, /The contribution cannot go on: one clause stands in the way\.<\/p><ul><li>[^<]*article 20\.1/);
+  assert.match(
+    low.html,
+    /The contribution cannot go on: one clause stands in the way\.<\/p><ul><li>[^<]*article 20\.1/,
+  );
   assert.match(low.html, /It serves the programme\./);
   const general = await aDecider(world, "secretary-general");
   const done = await visit(world, module, path, { actor: general, form });
@@ -138,7 +163,10 @@ test("the secretary puts the contribution to the vote from its page, and the bal
   assert.match(ballot, /^\/ballots\/bal_/);
   const one = await aDecider(world, "executive-member");
   for (const lang of langs) assert.notEqual((await visit(world, module, ballot, { actor: one, lang })).html, "");
-  const voted = await visit(world, module, `${ballot}/vote`, { actor: one, form: { vote: "for", expectedVersion: "1" } });
+  const voted = await visit(world, module, `${ballot}/vote`, {
+    actor: one,
+    form: { vote: "for", expectedVersion: "1" },
+  });
   assert.equal(goesTo(voted.answer as never), ballot);
 });
 
@@ -159,13 +187,19 @@ test("officers work through valuation, text, receipt and comparison on their own
     expectedVersion: String(sentBack.version),
   };
   const path = `/contributions/${id}`;
-  const bad = await visit(world, module, `${path}/valuation`, { actor: finance, form: { ...value, "exit.amount": "1,234" } });
+  const bad = await visit(world, module, `${path}/valuation`, {
+    actor: finance,
+    form: { ...value, "exit.amount": "1,234" },
+  });
   assert.match(bad.html, /This could mean a thousand or a fraction/);
   const valued = await visit(world, module, `${path}/valuation`, { actor: finance, form: value });
   assert.equal(goesTo(valued.answer as never), path);
   assert.equal((await read(world, id))?.valuation?.hiddenCostMinor, 123_450n);
   const typed = { "type-1": "reporting", expectedVersion: String(sentBack.version + 1) };
-  assert.equal(goesTo((await visit(world, module, `${path}/text`, { actor: legal, form: typed })).answer as never), path);
+  assert.equal(
+    goesTo((await visit(world, module, `${path}/text`, { actor: legal, form: typed })).answer as never),
+    path,
+  );
   assert.equal((await read(world, id))?.state, "pending-decision");
   const agreed = await anAgreed(world, partner, { offer: { valueMinor: "4000000" } });
   const poster = await anActor(world, { roles: ["finance-officer"] });
@@ -192,9 +226,16 @@ test("every page of every state opens in four languages", async (t) => {
   const agreed = await anAgreed(world, partner, { offer: { valueMinor: "900000" } });
   const poster = await anActor(world, { roles: ["finance-officer"] });
   await act(world, poster, "receive-contribution", {
-    contribution: agreed.id, expectedVersion: agreed.version, amountMinor: "1", currency: "EUR", payerName: "Other", bankReference: "x",
+    contribution: agreed.id,
+    expectedVersion: agreed.version,
+    amountMinor: "1",
+    currency: "EUR",
+    payerName: "Other",
+    bankReference: "x",
   });
-  const all = await anActor(world, { roles: ["finance-officer", "legal-officer", "finance-controller", "secretary-general"] });
+  const all = await anActor(world, {
+    roles: ["finance-officer", "legal-officer", "finance-controller", "secretary-general"],
+  });
   await aBallot(world, { file: partner.partner, ...pending });
   const officer = ["", "/decision", "/valuation", "/text", "/receipt"];
   for (const lang of langs) {
