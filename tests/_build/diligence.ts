@@ -25,6 +25,7 @@ import type { World } from "../../src/ports/world.ts";
 import type { TestWorld } from "./world.ts";
 import { anActor } from "./actors.ts";
 import { declares, listsCheckedAt } from "./contributions.ts";
+import { listsInForce } from "./lists.ts";
 import { anAdmitted, must, type BuiltPartner, type PartnerSpec } from "./partners.ts";
 
 export interface BuiltCase extends BuiltPartner {
@@ -37,6 +38,8 @@ export interface BuiltCase extends BuiltPartner {
 }
 
 export interface CaseSpec extends PartnerSpec {
+  /** Screens against the fictitious lists of the demonstration instead of one list that names nobody. */
+  readonly demoLists?: boolean;
   readonly kinds?: readonly string[];
   readonly valueUpToMinor?: string;
   /** Changes one answer: what is given here replaces the good answer to that question. */
@@ -95,7 +98,8 @@ export function stands(world: World, partner: PartnerId) {
 
 /** Admitted, its case opened by the subscriber, lists checked now, three people in charge, the scope drawn. */
 export async function anOpenCase(world: TestWorld, spec: CaseSpec = {}): Promise<BuiltCase> {
-  world.configure({ adoptedLists: ["un"] });
+  if (spec.demoLists) await listsInForce(world);
+  else world.configure({ adoptedLists: ["un"] });
   const people = {
     analyst: await anOfficer(world, "diligence-analyst"),
     reviewer: await anOfficer(world, "diligence-reviewer"),
@@ -103,7 +107,7 @@ export async function anOpenCase(world: TestWorld, spec: CaseSpec = {}): Promise
   };
   const admitted = await anAdmitted(world, spec);
   await settled(world);
-  await listsCheckedAt(world, world.clock.now());
+  if (!spec.demoLists) await listsCheckedAt(world, world.clock.now());
   const list = await asked<{ cases: { id: CaseId; file: string }[] }>(world, people.compliance, "cases", {});
   const caseId = list?.cases.find((c) => c.file === admitted.partner)?.id;
   if (!caseId) throw new Error("an admitted application opens a case");
