@@ -90,7 +90,7 @@ test("another partner's offer, draft and pages are not there", async (t) => {
   assert.match(mine.html, /the competent authority decides/);
 });
 
-test("the decision page lists every article with facts and says what would change a broken clause, in four languages", async (t) => {
+test("the decision page lists every article with its facts and what would change it, in four languages", async (t) => {
   const world = await aWorld(t);
   const pending = await aPending(world, await aClearedPartner(world), {
     offer: { valueMinor: "50000000" },
@@ -148,7 +148,7 @@ test("the form of the act records the decision, and a refused one shows its clau
   assert.doesNotMatch(own.html, /risk level/);
 });
 
-test("the secretary puts the contribution to the vote from its page, and the ballot page is readable in four languages", async (t) => {
+test("the secretary puts the contribution to the vote from its page", async (t) => {
   const world = await aWorld(t);
   const partner = await aClearedPartner(world);
   const pending = await aPending(world, partner, { offer: { valueMinor: "50000000" } });
