@@ -2,6 +2,7 @@
 export { loadRegulation, withOverrides } from "./load.ts";
 export { clauseText, regulationInForce, ruleOf } from "./in-force.ts";
 export { judge, parametersAt } from "./judge.ts";
+export { judgeAgain } from "./replay.ts";
 export { isBody, isLevel, rankOf, requiredAuthority, shareBps, type Required } from "./authority.ts";
 export type { RegulationFault } from "./read-files.ts";
 export {

@@ -20,6 +20,8 @@ import { instant, plusHours, plusMs } from "../../kernel/instants.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import type { Result } from "../../kernel/result.ts";
 import type { Clock } from "../../ports/clock.ts";
+import { judgeAgain, regulationInForce } from "../../engines/regulation/index.ts";
+import { specFolder } from "../../ports/spec-folder.ts";
 import { decisionsOf } from "./store-decisions.ts";
 
 type T = Parameters<typeof aWorld>[0];
@@ -54,6 +56,21 @@ test("the director accepts 49 999.99 and the decision keeps facts, clauses, hash
   const after = await read(world, on.id);
   assert.equal(after?.state, "accepted");
   assert.ok(after?.decision?.articles.includes("20"));
+});
+
+test("a decision is judged again from its row alone and comes out the same", async (t) => {
+  const { world, on } = await pending(t);
+  assert.ok((await decide(world, await aDecider(world, "director"), on)).ok);
+  const [kept] = await world.database.read((tx) => decisionsOf(tx, on.id));
+  assert.ok(kept);
+  const regulation = regulationInForce(specFolder(world.folders.root, "regulation"), world.organisation().parameters);
+  assert.equal(regulation.hash, kept.regulationHash);
+  const again = judgeAgain(regulation, "accept", kept.facts);
+  assert.equal(again?.factsHash, kept.factsHash);
+  const clauses = again?.articles.flatMap((a) => a.clauses).map((c) => [c.id, c.state] as const) ?? [];
+  assert.deepEqual(Object.fromEntries(clauses), kept.clauses);
+  const otherwise = judgeAgain(regulation, "accept", { ...kept.facts, isSuspended: true });
+  assert.deepEqual(otherwise?.broken, ["R38.1"]);
 });
 
 test("50 000.00 belongs to the Secretary General and 500 000.00 to the Executive Committee", async (t) => {
