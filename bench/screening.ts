@@ -69,10 +69,9 @@ function build(entries: readonly Listed[]): NameIndex {
   const from = process.cpuUsage();
   const index = buildIndex(entries);
   const took = processorMs(from);
-  const words = index.vocabulary.size;
-  say(`index: ${Math.round(took)} ms, ${index.names.length} names, ${words} distinct tokens, RSS ${before} → ${megabytes()} MiB`);
-  parts.push(
-    `Index of all four: built in ${Math.round(took)} ms of processor time, ${index.names.length} names, ${words} distinct tokens; ` +
+  const size = `${index.names.length} names, ${index.vocabulary.size} distinct tokens`;
+  say(`index: ${Math.round(took)} ms, ${size}, RSS ${before} → ${megabytes()} MiB`);
+  parts.push(`Index of all four: built in ${Math.round(took)} ms of processor time, ${size}; ` +
     `resident memory of the whole process ${megabytes()} MiB.`);
   return index;
 }

@@ -12,7 +12,8 @@ interface Line {
   readonly asked: ComponentChildren;
   readonly listed: ComponentChildren;
   readonly relation: string; // in words
-  readonly points: number | null; // of the score; null: explains without counting by itself
+  readonly points: number | null; // of the score: these add up to it
+  readonly bar?: number; // drawn for a word: its part of what the whole name adds, which is counted there
 }
 
 /** Asked and listed side by side, word by word and feature by feature, with what each adds to the score. */
@@ -27,8 +28,8 @@ export function Comparison({ explanation }: { readonly explanation: Explanation 
         { key: "asked", head: say("screening.column.asked"), cell: (l) => l.asked },
         { key: "listed", head: say("screening.column.listed"), cell: (l) => l.listed },
         { key: "relation", head: say("screening.column.relation"), cell: (l) => l.relation },
-        { key: "bar", head: say("screening.column.contribution"), cell: (l) => l.points !== null &&
-          <Bar points={l.points} /> },
+        { key: "bar", head: say("screening.column.contribution"),
+          cell: (l) => (l.bar ?? l.points) !== null && <Bar points={l.bar ?? l.points ?? 0} /> },
         { key: "points", head: say("screening.column.points"), numeric: true, cell: (l) =>
           l.points !== null && signed(say, l.points) },
       ]}
@@ -51,10 +52,12 @@ function wordLines(say: Say, { name, features }: Explanation): Line[] {
   const feature = features.find((f) => f.feature === "name");
   const whole = feature?.counts ? feature.points : 0;
   const total = name.pairs.reduce((sum, p) => sum + p.contributionBps, 0);
-  const pairs = name.pairs.map((p, i): Line => ({
+  const ordered = [...name.pairs].sort((a, b) => a.asked.start - b.asked.start);
+  const pairs = ordered.map((p, i): Line => ({
     key: `pair-${i}`, feature: say("screening.feature.word"), asked: <bdi dir="auto">{p.asked.text}</bdi>,
     listed: <bdi dir="auto">{p.listed.text}</bdi>, relation: say(`screening.relation.${p.relation}`),
-    points: total === 0 ? 0 : Math.floor((whole * p.contributionBps) / total),
+    points: null,
+    bar: total === 0 ? 0 : Math.floor((whole * p.contributionBps) / total),
   }));
   const missing = (side: "asked" | "listed", words: readonly { text: string }[]): Line[] =>
     words.map((w, i) => ({

@@ -14,7 +14,7 @@ import { whoMay, type Move } from "../moves.ts";
 import { hitReaders, type HitView } from "../questions.ts";
 import { Comparison } from "./comparison.tsx";
 import { askedName, listedName } from "./hits-page.tsx";
-import { Hash, HitStateTag, NameWithReading, officerPage, textIn } from "./parts.tsx";
+import { Hash, HitStateTag, isolated, NameWithReading, officerPage, textIn } from "./parts.tsx";
 
 const fields = formFields({ reason: { kind: "text", label: "screening.hit.reason",
   hint: "screening.hit.reason-hint", max: 4_000 } });
@@ -66,7 +66,8 @@ function HitBody({ ask, view,
 /** One sentence: where it stands, whose turn it is, until when. */
 function answerOf(say: Say, { hit, partnerName, list }: HitView): string {
   const words = {
-    asked: askedName(hit), listed: listedName(hit), partner: partnerName, list: textIn(say, list.title),
+    asked: isolated(askedName(hit)), listed: isolated(listedName(hit)), partner: isolated(partnerName),
+    list: textIn(say, list.title),
     role: say(`screening.role.${hit.role}`), due: say.moment(hit.dueAt),
   };
   return say(`screening.hit.answer.${hit.state}`, words);

@@ -86,6 +86,15 @@ test("a hit shows both sides, the relation in words and the entry as published, 
   }
 });
 
+test("the points shown beside the features add up to the score", async (t) => {
+  const { world, hit, analyst } = await aHit(t);
+  const text = html(await visit(world, analyst, "GET /hits/:id", { params: { id: hit } }));
+  const shown = [...text.matchAll(/screening-points" dir="ltr">([+−])([\d.]+)/g)]
+    .map((m) => Number(m[2]) * (m[1] === "−" ? -1 : 1));
+  const score = Number(/<strong>([\d.]+)/.exec(text)?.[1]);
+  assert.equal(Math.round(shown.reduce((a, b) => a + b, 0) * 100), Math.round(score * 100));
+});
+
 test("reading a hit is recorded: who, what, which file, for what", async (t) => {
   const { world, partner, hit, analyst } = await aHit(t);
   await visit(world, analyst, "GET /hits/:id", { params: { id: hit } });

@@ -29,6 +29,11 @@ export function NameWithReading({ text, to }: { readonly text: string; readonly 
   return <Name text={text} latin={latinReading(text)} to={to} />;
 }
 
+/** A name inside a sentence: isolated from the direction around it where an element cannot stand. */
+export function isolated(text: string): string {
+  return `\u2068${text}\u2069`;
+}
+
 /** First eight characters of a hash, the whole of it for who hovers or listens. */
 export function Hash({ sha256 }: { readonly sha256: string }): VNode {
   return <code dir="ltr" title={sha256}>{sha256.slice(0, 8)}…</code>;
