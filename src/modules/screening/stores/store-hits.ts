@@ -102,6 +102,10 @@ export interface HitsAsk {
   readonly limit: number;
 }
 
+/** Every name asked, and the listed name that answered. */
+const namesSearched = sql`coalesce((select string_agg(n->>'text', ' ') from jsonb_array_elements(h.asked->'names') n), '')
+  || ' ' || coalesce(h.explanation->'name'->>'listed', '')`;
+
 /** A page of hits over all files. The caller leaves out what the reader may not see. */
 export async function hitsPage(tx: Tx, ask: HitsAsk): Promise<readonly Hit[]> {
   const words = `%${ask.words.replace(/[%_\\]/g, (c) => `\\${c}`)}%`;
@@ -109,8 +113,7 @@ export async function hitsPage(tx: Tx, ask: HitsAsk): Promise<readonly Hit[]> {
     : sql`(10000 - h.score_bps)::bigint`;
   const { rows } =
     await sql<Hit>`select ${hitColumns} ${fromHits} where h.state = any(${[...ask.states]}::text[])
-    ${ask.words === "" ? sql``
-      : sql`and (h.asked->'names')::text || (h.explanation->'name')::text ilike ${words}`}
+    ${ask.words === "" ? sql`` : sql`and (${namesSearched}) ilike ${words}`}
     ${ask.after === null ? sql`` : sql`and (${key}, h.id) > (${ask.after.key}::bigint, ${ask.after.id})`}
     order by ${key}, h.id limit ${ask.limit}`.execute(tx);
   return rows;
