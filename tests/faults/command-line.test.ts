@@ -38,9 +38,11 @@ function aConfig(t: TestContext): Config {
 }
 
 const refusal = (claim: RegExp) => (error: unknown): boolean => error instanceof StartRefused && claim.test(error.message);
-const states = (findings: Awaited<ReturnType<typeof examine>>) => Object.fromEntries(findings.map((one) => [one.what, one.state]));
+const states = (findings: Awaited<ReturnType<typeof examine>>) =>
+  Object.fromEntries(findings.map((one) => [one.what, one.state]));
 
-test("an installation is backed up while it runs, and restored on an empty disk with keys that were kept apart", async (t) => {
+test("an installation is backed up while it runs, and restored on an empty disk with keys that were kept apart",
+  async (t) => {
   const first = aConfig(t);
   const keys = createKeyFiles(first.keys, "log.example.org/entente");
   const open = await openDatabase(first, { at: "2027-03-03T09:00:00.000Z" });
@@ -61,10 +63,12 @@ test("an installation is backed up while it runs, and restored on an empty disk 
   const findings = await examine({ config: second, organisationFile, clock: systemClock, runtime: process.versions.node });
   assert.deepEqual([states(findings)["restore"], exitCodeOf(findings)], ["warn", 0]);
   await liftHold(second);
-  assert.equal(states(await examine({ config: second, organisationFile, clock: systemClock, runtime: "20.20.2" }))["restore"], undefined);
+  assert.equal(states(await examine({ config: second, organisationFile, clock: systemClock,
+    runtime: "20.20.2" }))["restore"], undefined);
 });
 
-test("a reset removes database, documents and keys of an evaluation, wherever they lie, and nothing configured", async (t) => {
+test("a reset removes database, documents and keys of an evaluation, wherever they lie, and nothing configured",
+  async (t) => {
   const config = aConfig(t);
   createKeyFiles(config.keys, "log.example.org/entente");
   await migrateDatabase(config, { at });
@@ -81,7 +85,8 @@ test("the examination says ok where it is well", async (t) => {
   const lists = async () => [{ source: "un", ageHours: 5, ageHoursMax: 24 }];
   const findings = await examine({ config, organisationFile, clock: systemClock, runtime: process.versions.node, lists });
   assert.deepEqual(findings.filter((one) => one.state === "fail"), []);
-  for (const what of ["runtime", "database", "schema", "clock", "keys", "list un", "mail"]) assert.equal(states(findings)[what], "ok", what);
+  for (const what of ["runtime", "database", "schema", "clock", "keys", "list un",
+    "mail"]) assert.equal(states(findings)[what], "ok", what);
 });
 
 test("each fault has its own line and says what to do", async () => {
@@ -89,8 +94,10 @@ test("each fault has its own line and says what to do", async () => {
     ...readConfig({ KEYS: "/nowhere/keys" }), mode: "configured", state: join(organisationFile, "nowhere"),
     database: { kind: "server", url: "postgresql://app:secret@127.0.0.1:1/entente", adminUrl: null },
   };
-  const lists = async () => [{ source: "un", ageHours: 90, ageHoursMax: 24 }, { source: "ofac-sdn", ageHours: null, ageHoursMax: 24 }];
-  const findings = await examine({ config, organisationFile: "/nowhere.yaml", clock: systemClock, runtime: "18.0.0", lists });
+  const lists = async () => [{ source: "un", ageHours: 90, ageHoursMax: 24 },
+    { source: "ofac-sdn", ageHours: null, ageHoursMax: 24 }];
+  const findings = await examine({ config, organisationFile: "/nowhere.yaml", clock: systemClock,
+    runtime: "18.0.0", lists });
   const failed = findings.filter((one) => one.state === "fail");
   assert.deepEqual(failed.map((one) => one.what).sort(), [
     "database", "disk", "keys", "list ofac-sdn", "list un", "organisation", "runtime",
@@ -115,5 +122,6 @@ test("two seconds between the clocks are allowed, one millisecond more is not; r
   assert.deepEqual([clockFinding(2_000).state, clockFinding(-2_000).state, clockFinding(2_001).state], ["ok", "ok", "fail"]);
   const grade = (bytes: number) => checkDisk(tmpdir(), () => bytes).state;
   assert.deepEqual([grade(5e9), grade(1e9), grade(5e7)], ["ok", "warn", "fail"]);
-  assert.deepEqual([checkRuntime("20.18.9").state, checkRuntime("20.19.0").state, checkRuntime("24.0.0").state], ["fail", "ok", "ok"]);
+  assert.deepEqual([checkRuntime("20.18.9").state, checkRuntime("20.19.0").state, checkRuntime("24.0.0").state],
+    ["fail", "ok", "ok"]);
 });
