@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createTransport } from "nodemailer";
 import type { Letter, Mail } from "../mail.ts";
@@ -26,8 +26,13 @@ export function outboxMail(folder: string, from: string): Mail {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const name = createHash("sha256").update(letter.messageId).digest("hex").slice(0, 24);
       const beside = join(folder, `.${name}.${process.pid}`);
-      writeFileSync(beside, composed.message as Buffer, { mode: 0o600, flush: true });
-      renameSync(beside, join(folder, `${name}.eml`));
+      try {
+        writeFileSync(beside, composed.message as Buffer, { mode: 0o600, flush: true });
+        renameSync(beside, join(folder, `${name}.eml`));
+      } catch (error) {
+        rmSync(beside, { force: true }); // half a letter would keep the disk full
+        throw error;
+      }
     },
   };
 }
