@@ -266,19 +266,19 @@ test("a yes to one of the four characters suspects red line (j) and freezes the 
 
 test("a suspected red line stops every conclusion until two persons have decided", async (t) => {
   const world = await aWorld(t);
-  await anOfficer(world, "ethics-chair");
+  const chair = await anOfficer(world, "ethics-chair");
   const built = await anAssessedCase(world, { depth: "enhanced", valueUpToMinor: "50000000" });
-  must(
-    await on(built, built.reviewer, "suspect-red-line", {
-      letter: "e",
-      reason: "A report on its supplier of last year.",
-    }),
-  );
-  const view = await seen(built);
-  assert.equal(view.state, "assessing");
+  must(await on(built, built.reviewer, "suspect-red-line", { letter: "e", reason: "A report on its supplier of last year." }));
+  assert.equal((await seen(built)).state, "assessing");
   must(await on(built, built.analyst, "send-to-review"));
   must(await on(built, built.reviewer, "approve-assessment"));
   assert.equal((await seen(built)).state, "ethics-review");
+  must(await on(built, chair, "give-opinion", { isFavourable: true, words: "The report was withdrawn.", present: 4 }));
+  assert.equal(codeOf(await on(built, built.compliance, "issue-verdict", conclusionAsk())), "diligence/red-line-suspected");
+  const view = { letter: "e", holds: false, reason, evidence: [] };
+  must(await on(built, built.reviewer, "view-red-line", view));
+  must(await on(built, built.compliance, "view-red-line", view));
+  must(await on(built, built.compliance, "issue-verdict", conclusionAsk()));
 });
 
 test("a red line is established only by both persons, on evidence of grade E2", async (t) => {
