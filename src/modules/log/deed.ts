@@ -64,6 +64,11 @@ export interface QuestionDefinition<Ask = unknown, Answer = unknown> {
   readonly who: readonly Role[];
   readonly ask: z.ZodType<Ask>;
   answer(desk: ReadDesk, ask: Ask): Promise<Answer | null>;
+  /**
+   * The answer holds sealed data of this file: whoever shows it records the read first. Absent: nothing sealed, or the
+   * question records for itself.
+   */
+  sealed?(answer: Answer): { readonly file: string | null };
 }
 
 export interface ReadDesk {

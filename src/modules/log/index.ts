@@ -22,6 +22,7 @@ export {
 } from "./proofs.ts";
 export type { CheckpointLine, LogLine, LogState, PublicLog, SubscriberLine } from "./questions.ts";
 export { logStanding, tasks, type LogStanding } from "./recovery/standing.ts";
+export { faultsOf } from "./faults.ts";
 export { stateOfLog } from "./questions.ts";
 export { forgetOldAnswers } from "./forget-answers.ts";
 export { publicLeafFits } from "./leaf.ts";

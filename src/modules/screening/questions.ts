@@ -134,6 +134,7 @@ export interface HitView extends HitLine {
 
 export const hitQuestion = question({
   name: "screening.hit", who: hitReaders, ask: z.strictObject({ hit: z.string().max(40) }),
+  sealed: (view: HitView) => ({ file: view.hit.file }),
   async answer(desk, ask): Promise<HitView | null> {
     const hit = isId("hit", ask.hit) ? await hitById(desk.tx, ask.hit as HitId, { lock: false }) : null;
     if (!hit || !(await seesFile(desk, hit.file))) return null;

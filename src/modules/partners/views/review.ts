@@ -30,6 +30,7 @@ export const reviewQuestion = question({
   name: "partners.review",
   who: officerSide,
   ask: z.strictObject({ application: asks.applicationId }),
+  sealed: (review: Review) => ({ file: review.partner.id }),
   async answer(desk, ask): Promise<Review | null> {
     const application = await applicationById(desk.tx, ask.application);
     if (!application || !(await seesFile(desk, application.partnerId))) return null;
