@@ -82,7 +82,8 @@ test("a version that has passed is 409, in the body or as If-Match; the version 
   const differ = await api.post(withdraw, { ...asked, expectedVersion: 7 }, { as, headers: { "if-match": '"v1"' } });
   assert.deepEqual(codes(differ), ["expectedVersion api-versions-differ"]);
   for (const unreadable of ["*", '"abc"', "v1x", '"v1", "v2"']) {
-    const answer = await api.post(withdraw, { ...asked, expectedVersion: built.version }, { as, headers: { "if-match": unreadable } });
+    const sent = { as, headers: { "if-match": unreadable } };
+    const answer = await api.post(withdraw, { ...asked, expectedVersion: built.version }, sent);
     assert.deepEqual([answer.statusCode, ...codes(answer)], [422, "If-Match api-if-match-unreadable"], unreadable);
   }
   const done = await api.post(withdraw, asked, { as, headers: { "if-match": `"v${built.version}"` } });
@@ -100,7 +101,8 @@ test("an answer the asker holds already is 304, until it changes", async (t) => 
     const again = await api.get(draft, { as, headers: { "if-none-match": held } });
     assert.deepEqual([again.statusCode, again.payload], [304, ""], held);
   }
-  const asked = { application: built.application, expectedVersion: built.version, part: "address", typed: { city: "Exempleville" } };
+  const { application, version: expectedVersion } = built;
+  const asked = { application, expectedVersion, part: "address", typed: { city: "Exempleville" } };
   assert.equal((await api.post("partners/save-application-part", asked, { as })).statusCode, 200);
   assert.equal((await api.get(draft, { as, headers: { "if-none-match": etag } })).statusCode, 200);
 });
@@ -179,7 +181,8 @@ test("a browser on another site is refused, whatever it knows", async (t) => {
   const contact = await anActor(world, { roles: ["partner-contact"] });
   const before = await events(world);
   const others: readonly Readonly<Record<string, string>>[] = [
-    { origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" }, { "sec-fetch-site": "same-site" },
+    { origin: "https://evil.example" }, { origin: "null" }, { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
   ];
   for (const headers of others) {
     const answer = await api.post(start, name, { as: contact, headers });
