@@ -10,10 +10,14 @@ assert.ok(tokens);
 const others = sheets.filter((s) => s !== tokens);
 
 /** Declarations of a sheet, comments and at-rule heads left out. */
-function declarations(sheet: Source): { readonly at: string; readonly name: string; readonly value: string }[] {
+function declarations(
+  sheet: Source,
+): { readonly at: string; readonly name: string; readonly value: string }[] {
   const text = sheet.text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, " "));
   return [...text.matchAll(/(?<=[{;]\s*)([a-z-]+)\s*:\s*([^;{}]+)(?=[;}])/g)].map((m) => ({
-    at: `${sheet.path}:${text.slice(0, m.index).split("\n").length}`, name: m[1] ?? "", value: (m[2] ?? "").trim(),
+    at: `${sheet.path}:${text.slice(0, m.index).split("\n").length}`,
+    name: m[1] ?? "",
+    value: (m[2] ?? "").trim(),
   }));
 }
 
@@ -22,35 +26,59 @@ const printOnly = "src/ui/styles/print.css"; // paper has its own black, white a
 test("no style names a side: layout turns round for Arabic by itself", () => {
   const physical = new RegExp(
     "^(left|right|top|bottom|(margin|padding|border)-(left|right|top|bottom)(-.*)?|width|height|(min|max)-(width|height)|" +
-    "border-(top|bottom)-(left|right)-radius|float|clear)$",
+      "border-(top|bottom)-(left|right)-radius|float|clear)$",
   );
-  const found = others.flatMap(declarations)
-    .filter(({ name, value }) => physical.test(name) || (name === "text-align" && /^(left|right)$/.test(value)))
+  const found = others
+    .flatMap(declarations)
+    .filter(
+      ({ name, value }) => physical.test(name) || (name === "text-align" && /^(left|right)$/.test(value)),
+    )
     .map(({ at, name }) => `${at}: ${name}`);
   assert.deepEqual(found, []);
 });
 
 test("no raw colour or length stands outside the tokens", () => {
-  const raw = /#[0-9a-f]{3,8}\b|\b(oklch|oklab|rgb|hsl|hwb|lab|lch|color-mix)\(|(?<![\w-])\d*\.?\d+(px|rem|pt|cm|mm|vw|vh)\b/i;
-  const found = others.filter((s) => s.path !== printOnly).flatMap(declarations)
-    .filter(({ value }) => raw.test(value)).map(({ at, name, value }) => `${at}: ${name}: ${value}`);
+  const raw =
+    /#[0-9a-f]{3,8}\b|\b(oklch|oklab|rgb|hsl|hwb|lab|lch|color-mix)\(|(?<![\w-])\d*\.?\d+(px|rem|pt|cm|mm|vw|vh)\b/i;
+  const found = others
+    .filter((s) => s.path !== printOnly)
+    .flatMap(declarations)
+    .filter(({ value }) => raw.test(value))
+    .map(({ at, name, value }) => `${at}: ${name}: ${value}`);
   assert.deepEqual(found, []);
 });
 
 test("every token that is used exists, and none stands unused", () => {
   const defined = new Set([...tokens.text.matchAll(/^\s*(--[\w-]+)\s*:/gm)].map((m) => m[1]));
   const used = new Set(sheets.flatMap((s) => [...s.text.matchAll(/var\((--[\w-]+)/g)].map((m) => m[1])));
-  assert.deepEqual([...used].filter((name) => !defined.has(name)), []);
+  assert.deepEqual(
+    [...used].filter((name) => !defined.has(name)),
+    [],
+  );
   const spare = new Set(["--s1", "--s8", "--lift", "--swift"]); // the whole scale, the dialog's shadow, the one motion
-  assert.deepEqual([...defined].filter((name) => !used.has(name) && !spare.has(name ?? "")), []);
+  assert.deepEqual(
+    [...defined].filter((name) => !used.has(name) && !spare.has(name ?? "")),
+    [],
+  );
 });
 
 test("nothing in Arabic is slanted or spaced out, and nothing blinks", () => {
-  const found = others.flatMap(declarations)
-    .filter(({ name }) => name === "letter-spacing" || name === "word-spacing" || name === "animation-name" || name === "animation")
-    .filter(({ value }) => value !== "none").map(({ at }) => at);
+  const found = others
+    .flatMap(declarations)
+    .filter(
+      ({ name }) =>
+        name === "letter-spacing" ||
+        name === "word-spacing" ||
+        name === "animation-name" ||
+        name === "animation",
+    )
+    .filter(({ value }) => value !== "none")
+    .map(({ at }) => at);
   assert.deepEqual(found, []);
-  assert.match(others.find((s) => s.path.endsWith("base.css"))?.text ?? "", /:lang\(ar\) em[^{]*\{ font-style: normal/);
+  assert.match(
+    others.find((s) => s.path.endsWith("base.css"))?.text ?? "",
+    /:lang\(ar\) em[^{]*\{ font-style: normal/,
+  );
 });
 
 type Rgb = readonly [number, number, number];
@@ -83,22 +111,35 @@ function palette(dark: boolean): ReadonlyMap<string, Rgb> {
   const at = tokens?.text.indexOf("@media (prefers-color-scheme: dark)") ?? 0;
   const text = dark ? tokens?.text.slice(at) : tokens?.text.slice(0, at);
   const found = (text ?? "").matchAll(/^\s*--([\w-]+):\s*oklch\(([\d.]+)% ([\d.]+) ([\d.]+)\);/gm);
-  return new Map([...found].map((m) => [m[1] ?? "", linear(Number(m[2]) / 100, Number(m[3]), Number(m[4]))] as const));
+  return new Map(
+    [...found].map((m) => [m[1] ?? "", linear(Number(m[2]) / 100, Number(m[3]), Number(m[4]))] as const),
+  );
 }
 
 const grounds = ["paper", "field", "band"];
 const tints = ["primary-tint", "verified-tint", "pending-tint", "stop-tint"];
 const textPairs: readonly (readonly [text: string, ground: string])[] = [
   ...[...grounds, ...tints].map((ground) => ["ink", ground] as const),
-  ...grounds.flatMap((ground) => ["quiet", "primary", "primary-deep", "verified", "stop"].map((t) => [t, ground] as const)),
-  ["pending", "paper"], ["pending", "field"], ["on-primary", "primary"], ["on-primary", "primary-deep"], ["on-stop", "stop"],
+  ...grounds.flatMap((ground) =>
+    ["quiet", "primary", "primary-deep", "verified", "stop"].map((t) => [t, ground] as const),
+  ),
+  ["pending", "paper"],
+  ["pending", "field"],
+  ["on-primary", "primary"],
+  ["on-primary", "primary-deep"],
+  ["on-stop", "stop"],
   ["paper", "ink"],
 ];
 const shapePairs: readonly (readonly [string, string])[] = [
-  ["edge", "paper"], ["edge", "field"], ...["primary", "verified", "pending", "stop"].map((t) => [t, `${t}-tint`] as const),
+  ["edge", "paper"],
+  ["edge", "field"],
+  ...["primary", "verified", "pending", "stop"].map((t) => [t, `${t}-tint`] as const),
 ];
 
-for (const [mode, dark] of [["light", false], ["dark", true]] as const) {
+for (const [mode, dark] of [
+  ["light", false],
+  ["dark", true],
+] as const) {
   test(`every pair of colours used for text reaches 4.5 : 1 in ${mode} mode`, () => {
     assert.deepEqual(weak(textPairs, 4.5, dark), []);
   });

@@ -24,12 +24,18 @@ test("numbers inside a text look like numbers outside it", () => {
 });
 
 test("shares are per cent with no more decimals than they need", () => {
-  assert.deepEqual([2_550, 10_000, 5, 0].map((bps) => say["en"]?.share(bps)), ["25.5\u00a0%", "100\u00a0%", "0.05\u00a0%", "0\u00a0%"]);
+  assert.deepEqual(
+    [2_550, 10_000, 5, 0].map((bps) => say["en"]?.share(bps)),
+    ["25.5\u00a0%", "100\u00a0%", "0.05\u00a0%", "0\u00a0%"],
+  );
 });
 
 test("days are written out; Arabic names the month both ways", () => {
   assert.ok(day);
-  assert.deepEqual(langs.map((lang) => say[lang]?.day(day)), ["3 March 2027", "3 mars 2027", "3 de marzo de 2027", "3 آذار/مارس 2027"]);
+  assert.deepEqual(
+    langs.map((lang) => say[lang]?.day(day)),
+    ["3 March 2027", "3 mars 2027", "3 de marzo de 2027", "3 آذار/مارس 2027"],
+  );
 });
 
 test("a moment carries the organisation's zone, and its day is the zone's, not UTC's", () => {
@@ -56,23 +62,45 @@ test("every role has its name in four languages", () => {
 });
 
 test("a refusal is a sentence and one reason per clause, quoted when its text is known", () => {
-  const catalogues = Object.fromEntries(langs.map((lang) => [lang, {
-    "refusal.kind.refused": "The rules do not allow this.", "refusal.reason": "{text} ({id})", "ui.article.number": "article {number}",
-    "ui.clause": "rule {id}", "refusal.deeds.late": "Too late by {days, number} days.",
-  }] as const));
+  const catalogues = Object.fromEntries(
+    langs.map(
+      (lang) =>
+        [
+          lang,
+          {
+            "refusal.kind.refused": "The rules do not allow this.",
+            "refusal.reason": "{text} ({id})",
+            "ui.article.number": "article {number}",
+            "ui.clause": "rule {id}",
+            "refusal.deeds.late": "Too late by {days, number} days.",
+          },
+        ] as const,
+    ),
+  );
   const { en } = sayings({
-    catalogues: catalogues as never, timeZone: "UTC", clauseText: (id) => (id === "R20.1" ? "The Committee decides." : null),
+    catalogues: catalogues as never,
+    timeZone: "UTC",
+    clauseText: (id) => (id === "R20.1" ? "The Committee decides." : null),
   });
-  assert.deepEqual(en.refusal({ kind: "refused", code: "deeds/late", facts: { days: 3 }, clauses: ["R20.1", "S3"] }), {
-    sentence: "Too late by 3 days.", reasons: ["The Committee decides. (article 20.1)", "rule S3"],
-  });
-  assert.equal(en.refusal({ kind: "refused", code: "deeds/unknown" }).sentence, "The rules do not allow this.");
+  assert.deepEqual(
+    en.refusal({ kind: "refused", code: "deeds/late", facts: { days: 3 }, clauses: ["R20.1", "S3"] }),
+    {
+      sentence: "Too late by 3 days.",
+      reasons: ["The Committee decides. (article 20.1)", "rule S3"],
+    },
+  );
+  assert.equal(
+    en.refusal({ kind: "refused", code: "deeds/unknown" }).sentence,
+    "The rules do not allow this.",
+  );
 });
 
 test("countries are named and sorted for each reader; an unknown code is shown as it is", () => {
   assert.equal(say["fr"]?.country("DE"), "Allemagne");
   assert.equal(say["en"]?.country("QQ"), "QQ");
   const french = countryOptions("fr").map((option) => option.text);
-  assert.ok(french.indexOf("Égypte") < french.indexOf("Espagne") === ("Égypte".localeCompare("Espagne", "fr") < 0));
+  assert.ok(
+    french.indexOf("Égypte") < french.indexOf("Espagne") === "Égypte".localeCompare("Espagne", "fr") < 0,
+  );
   assert.ok(french.length > 240);
 });

@@ -8,14 +8,22 @@ import type { Face } from "./mount-page.ts";
 const busy: Refusal = { kind: "busy", code: "busy" };
 
 /** What happened to a request that no page answered; bugs get a number to quote and nothing else. */
-export async function onFault(face: Face, error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function onFault(
+  face: Face,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const code = (error as Partial<FastifyError>).statusCode ?? 500;
-  if (error instanceof Busy || code === 503) return showOr(busyText, () => showRefusal(face, request, reply, busy));
+  if (error instanceof Busy || code === 503)
+    return showOr(busyText, () => showRefusal(face, request, reply, busy));
   if (code === 413) return plainPage(face, request, reply, { code, key: "too-large" });
   if (code === 429) return plainPage(face, request, reply, { code, key: "too-many" });
   if (code >= 400 && code < 500) return plainPage(face, request, reply, { code, key: "unreadable" });
   face.parts.world.trace.fault(`request ${request.id}`, error);
-  return showOr(faultText, () => plainPage(face, request, reply, { code: 500, key: "fault", reference: request.id }));
+  return showOr(faultText, () =>
+    plainPage(face, request, reply, { code: 500, key: "fault", reference: request.id }),
+  );
 
   /** When even the page around it cannot be made (the database is gone), words alone must do. */
   async function showOr(text: string, show: () => Promise<FastifyReply>): Promise<FastifyReply> {
@@ -23,7 +31,11 @@ export async function onFault(face: Face, error: unknown, request: FastifyReques
       return await show();
     } catch (again) {
       face.parts.world.trace.fault(`request ${request.id}, its page`, again);
-      return reply.code(error instanceof Busy ? 503 : code).header("retry-after", "5").type("text/plain; charset=utf-8").send(text);
+      return reply
+        .code(error instanceof Busy ? 503 : code)
+        .header("retry-after", "5")
+        .type("text/plain; charset=utf-8")
+        .send(text);
     }
   }
 }
@@ -31,7 +43,11 @@ export async function onFault(face: Face, error: unknown, request: FastifyReques
 const busyText = "503\nbusy · occupé · ocupado · مشغول\n";
 const faultText = "500\nfault · erreur · error · خطأ\n";
 
-export async function onNotFound(face: Face, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+export async function onNotFound(
+  face: Face,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   if (!["GET", "HEAD", "POST"].includes(request.method)) {
     void reply.header("allow", "GET, HEAD, POST");
     return plainPage(face, request, reply, { code: 405, key: "unreadable" });
@@ -45,12 +61,20 @@ interface PlainPage {
   readonly reference?: string;
 }
 
-function plainPage(face: Face, request: FastifyRequest, reply: FastifyReply, page: PlainPage): Promise<FastifyReply> {
+function plainPage(
+  face: Face,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: PlainPage,
+): Promise<FastifyReply> {
   const { presenter } = face;
   const say = presenter.say(request);
   const title = say(`web.failure.${page.key}.title`);
   const answer = say(`web.failure.${page.key}.answer`, { reference: page.reference ?? "" });
   return presenter.show(request, reply, {
-    title, layout: presenter.layout(presenter.actor(request)), code: page.code, body: <PageHead title={title} answer={answer} />,
+    title,
+    layout: presenter.layout(presenter.actor(request)),
+    code: page.code,
+    body: <PageHead title={title} answer={answer} />,
   });
 }

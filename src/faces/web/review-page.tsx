@@ -9,24 +9,43 @@ import type { Contract, Example } from "../../ui/review/contract.ts";
 /** Every component with its contract and examples; mounted in evaluation mode only. */
 export const reviewPages: readonly Page[] = [
   {
-    method: "GET", path: "/review", who: "anyone",
+    method: "GET",
+    path: "/review",
+    who: "anyone",
     handle: async ({ say }) => ({
-      kind: "page", title: say("review.title"), layout: "officer",
+      kind: "page",
+      title: say("review.title"),
+      layout: "officer",
       body: (
         <>
           <PageHead title={say("review.title")} answer={say("review.answer", { count: contracts.size })} />
-          <ul>{[...contracts.keys()].map((name) => <li key={name}><a class="link" href={`/review/${name}`}>{name}</a></li>)}</ul>
+          <ul>
+            {[...contracts.keys()].map((name) => (
+              <li key={name}>
+                <a class="link" href={`/review/${name}`}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
         </>
       ),
     }),
   },
   {
-    method: "GET", path: "/review/:component", who: "anyone",
+    method: "GET",
+    path: "/review/:component",
+    who: "anyone",
     handle: async ({ params }) => {
       const name = params["component"] ?? "";
       const contract = contracts.get(name);
       if (!contract) return { kind: "not-found" };
-      return { kind: "page", title: name, layout: "officer", body: <ComponentReview name={name} contract={contract} /> };
+      return {
+        kind: "page",
+        title: name,
+        layout: "officer",
+        body: <ComponentReview name={name} contract={contract} />,
+      };
     },
   },
 ];
@@ -36,7 +55,13 @@ function ComponentReview({ name, contract }: { readonly name: string; readonly c
   const isHead = name === "page-head"; // its own example holds the page's only h1
   return (
     <>
-      {!isHead && <PageHead title={name} answer={contract.what} trail={[{ to: "/review", text: say("review.title") }]} />}
+      {!isHead && (
+        <PageHead
+          title={name}
+          answer={contract.what}
+          trail={[{ to: "/review", text: say("review.title") }]}
+        />
+      )}
       {contract.examples.map((example) => (
         <section class="stack" key={example.name} data-example={example.name}>
           <h2 lang="en">{example.name}</h2>
@@ -46,12 +71,24 @@ function ComponentReview({ name, contract }: { readonly name: string; readonly c
       <Details summary={say("review.contract")}>
         <dl class="descriptions" lang="en" dir="ltr">
           {Object.entries(contract.params).map(([param, text]) => (
-            <div class="descriptions__row" key={param}><dt><code>{param}</code></dt><dd>{text}</dd></div>
+            <div class="descriptions__row" key={param}>
+              <dt>
+                <code>{param}</code>
+              </dt>
+              <dd>{text}</dd>
+            </div>
           ))}
         </dl>
-        <ul lang="en" dir="ltr">{contract.accessibility.map(({ says }) => <li key={says}>{says}</li>)}</ul>
+        <ul lang="en" dir="ltr">
+          {contract.accessibility.map(({ says }) => (
+            <li key={says}>{says}</li>
+          ))}
+        </ul>
       </Details>
-      <Tabs label={say("review.title")} tabs={[...contracts.keys()].map((to) => ({ to: `/review/${to}`, text: to, current: to === name }))} />
+      <Tabs
+        label={say("review.title")}
+        tabs={[...contracts.keys()].map((to) => ({ to: `/review/${to}`, text: to, current: to === name }))}
+      />
     </>
   );
 }

@@ -123,7 +123,8 @@ export async function agreementsOfFile(tx: Tx, file: string): Promise<Agreement[
 
 export async function agreementsIn(tx: Tx, states: readonly AgreementState[]): Promise<Agreement[]> {
   const found = await sql<Row>`
-    select ${columns} from agreements.agreements a where a.state = any(${states as string[]}::text[]) order by a.drafted_at limit 500
+    select ${columns} from agreements.agreements a where a.state = any(${states as string[]}::text[])
+    order by a.drafted_at limit 500
   `.execute(tx);
   return found.rows.map(asAgreement);
 }

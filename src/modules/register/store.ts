@@ -33,7 +33,8 @@ interface Row {
   prepared_at: Instant;
 }
 
-const columns = sql`register_id, file, contribution, state, version, row_version, draft, draft_reason, in_force_on, due_at, prepared_at`;
+const columns = sql`register_id, file, contribution, state, version, row_version, draft, draft_reason, in_force_on,
+  due_at, prepared_at`;
 
 export async function insertEntry(
   tx: Tx,

@@ -56,7 +56,8 @@ export const restoreCommand: Command = {
       ...(typeof keysFrom === "string" ? { keysFrom: resolve(keysFrom) } : {}),
     });
     terminal.line(
-      `restored the backup of ${done.manifest.at}; ${done.applied.length} newer migrations applied, ${done.erasedAgain} bodies erased again`,
+      `restored the backup of ${done.manifest.at}; ${done.applied.length} newer migrations applied, ` +
+        `${done.erasedAgain} bodies erased again`,
     );
     terminal.line("letters are held: look around, then `restore --lift-hold`");
     return 0;

@@ -56,7 +56,9 @@ export const listsRefresh: Command = {
       const done = await refreshLists(opened.world, (source) => terminal.progress(source, 0, null));
       for (const one of done)
         terminal.line(
-          `${one.source}: ${one.outcome}${one.entries === null ? "" : `, ${one.entries} entries`}${one.why ? ` (${one.why})` : ""}`,
+          [one.source + ":", one.outcome, one.entries === null ? "" : `${one.entries} entries`, one.why ? `(${one.why})` : ""]
+            .filter((word) => word !== "")
+            .join(" "),
         );
       return done.every((one) => one.outcome === "imported" || one.outcome === "unchanged") ? 0 : 1;
     } finally {

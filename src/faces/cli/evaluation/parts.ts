@@ -33,14 +33,24 @@ export async function evaluationPeople(world: World): Promise<readonly Evaluatio
   });
 }
 
+/** A role given this second shows in the list within this time; the rights themselves hold at once. */
+const peopleKeptMs = 5_000;
+
 /** What the web face needs to let an evaluator change places; present in evaluation mode only. */
 export function evaluationParts(
   world: World,
   say: (lang: Lang) => Say,
 ): Required<Pick<WebParts, "evaluation">> {
+  // Every page of an evaluation carries the list, and asking for each role's holders costs more than the page.
+  let kept: { readonly people: Promise<readonly EvaluationPerson[]>; readonly until: number } | null = null;
   return {
     async evaluation(actor) {
-      const people = await evaluationPeople(world);
+      const now = world.clock.now();
+      if (kept === null || now >= kept.until) kept = { people: evaluationPeople(world), until: now + peopleKeptMs };
+      const people = await kept.people.catch((error: unknown) => {
+        kept = null;
+        throw error;
+      });
       if (people.length === 0) return null;
       const words = say(actor.lang);
       return {

@@ -259,7 +259,7 @@ export async function publish(stage: Stage): Promise<readonly string[]> {
 }
 
 /** Gives somebody of the cast a second role by three people, and keeps them as another actor of the story. */
-export async function promote(stage: Stage, key: string, as: string): Promise<void> {
+export async function promote(stage: Stage, key: string, as: string): Promise<string> {
   const validUntil = iso(plusMonths(stage.world.clock.now(), 11));
   const asked = await stage.do<{ grant: string; version: number }>("human-resources", "access.request-role", {
     account: stage.account(key),
@@ -277,4 +277,10 @@ export async function promote(stage: Stage, key: string, as: string): Promise<vo
   });
   const actor = stage.actor(key);
   stage.actors.set(as, { ...actor, roles: [...actor.roles, "director"] });
+  return asked.grant;
+}
+
+/** Takes the second role away again: an acting director acts no longer than needed. */
+export async function demote(stage: Stage, grant: string): Promise<void> {
+  await stage.do("human-resources", "access.revoke-role", { grant, expectedVersion: 3 });
 }

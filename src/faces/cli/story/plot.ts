@@ -1,10 +1,9 @@
 import type { PartnerId } from "../../../kernel/ids.ts";
 import { standing } from "../../../modules/diligence/index.ts";
 import { admit, apply, askAndAnswer, inviteSignatory, type Applied } from "./apply.ts";
-import {
-  decide,
+import {  decide,
   prepareDecision,
-  promote,
+  demote, promote,
   publish,
   receive,
   signBoth,
@@ -69,9 +68,12 @@ async function tryTheForbidden(stage: Stage, applied: Applied, offered: Offered)
     standing(tx, applied.partner as PartnerId, stage.world.clock.now()),
   );
   if (!verdict) throw new Error("a conclusion that was issued stands");
-  await promote(stage, "officer", "proposer-as-director");
-  await promote(stage, "compliance", "issuer-as-director");
+  const grants = [
+    await promote(stage, "officer", "proposer-as-director"),
+    await promote(stage, "compliance", "issuer-as-director"),
+  ];
   await triesToDecide(stage, offered, verdict);
+  for (const grant of grants) await demote(stage, grant);
 }
 
 /** Offered after the first was accepted: the two add up (article 21), and the value alone is too large for one person. */

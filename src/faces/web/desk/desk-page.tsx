@@ -3,7 +3,16 @@ import { civilDateIn, civilPlusDays, type CivilDate } from "../../../kernel/inst
 import { roles, type Role } from "../../../kernel/roles.ts";
 import { checkpoint } from "../../../modules/log/index.ts";
 import { freshness, type Freshness } from "../../../modules/screening/index.ts";
-import { Card, DescriptionList, EmptyState, Link, Moment, Name, PageHead, Table } from "../../../ui/components/index.ts";
+import {
+  Card,
+  DescriptionList,
+  EmptyState,
+  Link,
+  Moment,
+  Name,
+  PageHead,
+  Table,
+} from "../../../ui/components/index.ts";
 import type { Page, PageAsk } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import type { Task } from "../../../ui/task.ts";
@@ -25,7 +34,11 @@ export const deskPage: Page = {
     const { world } = ask;
     const tasks = await world.database.read(async (tx) => {
       const desk = {
-        tx, actor: ask.actor, world, organisation: ask.organisation, now: () => world.clock.now(),
+        tx,
+        actor: ask.actor,
+        world,
+        organisation: ask.organisation,
+        now: () => world.clock.now(),
       };
       const found: Task[] = [];
       for (const door of doors) found.push(...(await door.tasks(desk)));
@@ -33,10 +46,14 @@ export const deskPage: Page = {
     });
     const fresh = await world.database.read((tx) => freshness(tx, world.clock.now()));
     const signed = await checkpoint(world);
-    const suspended = await ask.answer<{ partners: readonly unknown[] }>("partners.list", { state: "suspended" });
+    const suspended = await ask.answer<{ partners: readonly unknown[] }>("partners.list", {
+      state: "suspended",
+    });
     const house = { fresh, signed, suspended: suspended?.partners.length ?? null };
     return {
-      kind: "page", layout: "officer", title: ask.say("desk.title"),
+      kind: "page",
+      layout: "officer",
+      title: ask.say("desk.title"),
       body: <DeskView ask={ask} tasks={tasks} house={house} />,
     };
   },
@@ -52,7 +69,8 @@ function DeskView({ ask, tasks, house }: { ask: PageAsk; tasks: readonly Task[];
   const { say, world, organisation } = ask;
   const today = civilDateIn(world.clock.now(), organisation.timeZone);
   const grouped = new Map<Group, Task[]>(groups.map((group) => [group, []]));
-  for (const task of tasks) grouped.get(groupOf(task, { today, zone: organisation.timeZone, now: world.clock.now() }))?.push(task);
+  for (const task of tasks)
+    grouped.get(groupOf(task, { today, zone: organisation.timeZone, now: world.clock.now() }))?.push(task);
   const mine = tasks.filter((task) => task.waitingFor === "me").length;
   const overdue = grouped.get("overdue")?.length ?? 0;
   return (
@@ -84,15 +102,25 @@ function TaskTable({ say, group, rows }: { say: Say; group: Group; rows: readonl
   return (
     <Card title={say(`desk.group.${group}`)} id={group}>
       <Table
-        caption={say(`desk.group.${group}`)} captionHidden rows={sorted} rowKey={(t) => `${t.key}/${t.subject}`} dense
+        caption={say(`desk.group.${group}`)}
+        captionHidden
+        rows={sorted}
+        rowKey={(t) => `${t.key}/${t.subject}`}
+        dense
         columns={[
           {
-            key: "deed", head: say("desk.deed"), rowHead: true,
+            key: "deed",
+            head: say("desk.deed"),
+            rowHead: true,
             cell: (t) => <Link to={t.path}>{say(t.key, t.facts)}</Link>,
           },
           { key: "file", head: say("desk.file"), cell: (t) => t.fileName && <Name text={t.fileName} /> },
           { key: "why", head: say("desk.why"), cell: (t) => say(t.why, t.facts) },
-          { key: "due", head: say("desk.due"), cell: (t) => (t.dueAt === null ? say("desk.no-date") : <Moment at={t.dueAt} />) },
+          {
+            key: "due",
+            head: say("desk.due"),
+            cell: (t) => (t.dueAt === null ? say("desk.no-date") : <Moment at={t.dueAt} />),
+          },
         ]}
       />
     </Card>
@@ -113,12 +141,17 @@ function HouseView({ say, house }: { say: Say; house: House }): VNode {
           {
             term: say("desk.checkpoint"),
             definition: signed
-              ? say("desk.checkpoint-size", { size: signed.size, at: say.moment(signed.at) }) : say("desk.checkpoint-none"),
+              ? say("desk.checkpoint-size", { size: signed.size, at: say.moment(signed.at) })
+              : say("desk.checkpoint-none"),
           },
-          ...(suspended === null ? [] : [{
-            term: say("desk.suspended"),
-            definition: <Link to="/partners?state=suspended">{say.number(suspended)}</Link>,
-          }]),
+          ...(suspended === null
+            ? []
+            : [
+                {
+                  term: say("desk.suspended"),
+                  definition: <Link to="/partners?state=suspended">{say.number(suspended)}</Link>,
+                },
+              ]),
         ]}
       />
     </Card>
@@ -127,19 +160,39 @@ function HouseView({ say, house }: { say: Say; house: House }): VNode {
 
 /** Places that have no line of their own in the navigation; each shown to whoever may open it. */
 const elsewhere: readonly (readonly [path: string, key: string])[] = [
-  ["/intake", "desk.intake"], ["/lists", "desk.lists"], ["/ballots", "desk.ballots"],
-  ["/register-desk", "desk.register-desk"], ["/interests", "desk.interests"], ["/people/duties", "desk.staffing"],
-  ["/organisation", "desk.settings"], ["/me", "desk.what-may-i"],
+  ["/intake", "desk.intake"],
+  ["/lists", "desk.lists"],
+  ["/ballots", "desk.ballots"],
+  ["/register-desk", "desk.register-desk"],
+  ["/interests", "desk.interests"],
+  ["/people/duties", "desk.staffing"],
+  ["/organisation", "desk.settings"],
+  ["/me", "desk.what-may-i"],
 ];
 
 function Elsewhere({ ask }: { ask: PageAsk }): VNode {
   const { say, actor } = ask;
-  const open = elsewhere.filter(([path]) => doors.some((door) => door.pages.some((page) =>
-    page.method === "GET" && page.path === path
-    && (page.who === "anyone" || page.who === "signed-in" || page.who.some((role) => actor.roles.includes(role))))));
+  const open = elsewhere.filter(([path]) =>
+    doors.some((door) =>
+      door.pages.some(
+        (page) =>
+          page.method === "GET" &&
+          page.path === path &&
+          (page.who === "anyone" ||
+            page.who === "signed-in" ||
+            page.who.some((role) => actor.roles.includes(role))),
+      ),
+    ),
+  );
   return (
     <Card title={say("desk.go")}>
-      <ul class="plain-list">{open.map(([path, key]) => <li key={path}><Link to={path}>{say(key)}</Link></li>)}</ul>
+      <ul class="plain-list">
+        {open.map(([path, key]) => (
+          <li key={path}>
+            <Link to={path}>{say(key)}</Link>
+          </li>
+        ))}
+      </ul>
     </Card>
   );
 }

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { anActor } from "../../../../tests/_build/actors.ts";
-import { aDraft, anAdmitted, aSubmitted, fromAbove, must, run, started } from "../../../../tests/_build/partners.ts";
+import {
+  aDraft,
+  anAdmitted,
+  aSubmitted,
+  fromAbove,
+  must,
+  run,
+  started,
+} from "../../../../tests/_build/partners.ts";
 import { aWorld } from "../../../../tests/_build/world.ts";
 import { systemActor } from "../../../kernel/actor.ts";
 import { plusDays, plusMonths } from "../../../kernel/instants.ts";
@@ -28,7 +36,11 @@ async function admit(
 ): Promise<Result<unknown, Refusal>> {
   const officer = await anActor(world, { roles: ["partnership-officer"] });
   const judged = checks.map((check) => ({ check, reason }));
-  return run(world, officer, "admit-application", { application: of.application, expectedVersion: of.version, judged });
+  return run(world, officer, "admit-application", {
+    application: of.application,
+    expectedVersion: of.version,
+    judged,
+  });
 }
 
 test("an officer admits what passes the gate, a partner or another role cannot", async (t) => {
@@ -57,7 +69,10 @@ test("who took part in intake cannot analyse the file", async (t) => {
   const world = await aWorld(t);
   const admitted = await anAdmitted(world);
   const refused = await fromAbove(world, async (desk) => {
-    const refusal = await takeDuty({ ...desk, actor: admitted.officer }, { file: admitted.partner, duty: "analyse" });
+    const refusal = await takeDuty(
+      { ...desk, actor: admitted.officer },
+      { file: admitted.partner, duty: "analyse" },
+    );
     return refusal ? { ok: false, error: refusal } : ok(1);
   });
   assert.equal(codeOf(refused), "access/separated-duty");
@@ -68,14 +83,22 @@ test("the same register number in another living file stops the gate, also writt
   await anAdmitted(world, { name: "Institut Beispiel", registerNumber: "HRB 12-345" });
   const twin = await aSubmitted(world, { name: "Ganz Anders", registerNumber: "hrb12345" });
   assert.equal(codeOf(await admit(world, twin)), "partners/duplicate");
-  const elsewhere = await aSubmitted(world, { name: "Wieder Anders", registerNumber: "HRB 12-345", country: "DE" });
+  const elsewhere = await aSubmitted(world, {
+    name: "Wieder Anders",
+    registerNumber: "HRB 12-345",
+    country: "DE",
+  });
   must(await admit(world, elsewhere));
 });
 
 test("the same LEI stops the gate", async (t) => {
   const world = await aWorld(t);
   await aSubmitted(world, { name: "Institut Beispiel", lei: "529900T8BM49AURSDO55" });
-  const twin = await aSubmitted(world, { name: "Ganz Anders", lei: "5299 00T8 BM49 AURS DO55", country: "ES" });
+  const twin = await aSubmitted(world, {
+    name: "Ganz Anders",
+    lei: "5299 00T8 BM49 AURS DO55",
+    country: "ES",
+  });
   assert.equal(codeOf(await admit(world, twin)), "partners/duplicate");
 });
 
@@ -129,7 +152,12 @@ async function applyAgain(
       application: next.application,
       expectedVersion: again.version,
       part: "declaration",
-      typed: { newFact, "signedOn.day": again.day, "signedOn.month": again.month, "signedOn.year": again.year },
+      typed: {
+        newFact,
+        "signedOn.day": again.day,
+        "signedOn.month": again.month,
+        "signedOn.year": again.year,
+      },
     }),
   ).version;
   const submitted = must(
@@ -154,14 +182,22 @@ test("inside 24 months of a refusal nothing is admitted without a new fact, with
 test("a refusal follows the legal person into a second file under another account", async (t) => {
   const world = await aWorld(t);
   const refusedOnes = await anAdmitted(world, { name: "Institut Beispiel", registerNumber: "HRB 77" });
-  must(await fromAbove(world, (desk) => declineByVerdict(desk, { partner: refusedOnes.partner, words: "The criteria were not met." })));
+  must(
+    await fromAbove(world, (desk) =>
+      declineByVerdict(desk, { partner: refusedOnes.partner, words: "The criteria were not met." }),
+    ),
+  );
   const second = await aSubmitted(world, { name: "Ganz Anders", registerNumber: "HRB-77" });
   assert.equal(codeOf(await admit(world, second, ["duplicate-register"])), "partners/refused-recently");
 });
 
 test("a new fact opens the gate to an officer's reason", async (t) => {
   const world = await aWorld(t);
-  const again = await applyAgain(world, await refusedOnce(world), "The director in question has left; see extract.");
+  const again = await applyAgain(
+    world,
+    await refusedOnce(world),
+    "The director in question has left; see extract.",
+  );
   assert.equal(codeOf(await admit(world, again, ["near-name"])), "partners/gate-unjudged");
   must(await admit(world, again, ["near-name", "earlier-refusal"]));
 });
@@ -238,13 +274,20 @@ test("an idle draft lapses by the timer, at the day and not before", async (t) =
     "log/not-your-role",
   );
   must(await run(world, systemActor, "lapse-application", timer?.ask));
-  assert.equal(codeOf(await run(world, systemActor, "lapse-application", timer?.ask)), "partners/wrong-state");
+  assert.equal(
+    codeOf(await run(world, systemActor, "lapse-application", timer?.ask)),
+    "partners/wrong-state",
+  );
 });
 
 test("a colleague takes a file over, but not from themself", async (t) => {
   const world = await aWorld(t);
   const admitted = await anAdmitted(world);
-  const ask = { application: admitted.application, expectedVersion: admitted.version, reason: "Absence until May." };
+  const ask = {
+    application: admitted.application,
+    expectedVersion: admitted.version,
+    reason: "Absence until May.",
+  };
   assert.equal(codeOf(await run(world, admitted.officer, "take-over", ask)), "partners/already-yours");
   const deputy = await anActor(world, { roles: ["partnership-officer"] });
   must(await run(world, deputy, "take-over", ask));

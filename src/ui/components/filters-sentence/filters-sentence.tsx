@@ -18,7 +18,8 @@ export interface FiltersSentenceParams {
 export function FiltersSentence({ sentence, filters, search }: FiltersSentenceParams): VNode {
   const { say, path, query } = useReader();
   const kept = Object.entries(query).filter(([name]) => name === "sort" || name === "lang");
-  const isNarrowed = filters.some((f) => query[f.name]) || (search !== undefined && Boolean(query[search.name]));
+  const isNarrowed =
+    filters.some((f) => query[f.name]) || (search !== undefined && Boolean(query[search.name]));
   return (
     <form class="filters" method="get" action={path} role="search">
       <p class="filters__sentence">{sentence}</p>
@@ -26,7 +27,14 @@ export function FiltersSentence({ sentence, filters, search }: FiltersSentencePa
         {search && (
           <div class="filters__part filters__part--search">
             <label for={`q-${search.name}`}>{search.label}</label>
-            <input class="input" type="search" id={`q-${search.name}`} name={search.name} dir="auto" value={query[search.name] ?? ""} />
+            <input
+              class="input"
+              type="search"
+              id={`q-${search.name}`}
+              name={search.name}
+              dir="auto"
+              value={query[search.name] ?? ""}
+            />
           </div>
         )}
         {filters.map((filter) => (
@@ -35,14 +43,28 @@ export function FiltersSentence({ sentence, filters, search }: FiltersSentencePa
             <select class="input input--select" id={`q-${filter.name}`} name={filter.name}>
               <option value="">{say("ui.filters.any")}</option>
               {filter.options.map((option) => (
-                <option key={option.value} value={option.value} selected={query[filter.name] === option.value}>{option.text}</option>
+                <option
+                  key={option.value}
+                  value={option.value}
+                  selected={query[filter.name] === option.value}
+                >
+                  {option.text}
+                </option>
               ))}
             </select>
           </div>
         ))}
-        {kept.map(([name, value]) => <input type="hidden" key={name} name={name} value={value} />)}
-        <button type="submit" class="button button--secondary">{say("ui.filters.apply")}</button>
-        {isNarrowed && <a class="link filters__clear" href={path}>{say("ui.filters.clear")}</a>}
+        {kept.map(([name, value]) => (
+          <input type="hidden" key={name} name={name} value={value} />
+        ))}
+        <button type="submit" class="button button--secondary">
+          {say("ui.filters.apply")}
+        </button>
+        {isNarrowed && (
+          <a class="link filters__clear" href={path}>
+            {say("ui.filters.clear")}
+          </a>
+        )}
       </div>
     </form>
   );

@@ -39,12 +39,18 @@ export function useForm(): FormState {
 export function Form(params: FormParams): VNode {
   const { action, fields = {}, faults = [], typed = {}, children } = params;
   const reader = useReader();
-  const hidden = Object.entries(params.hidden ?? {}).flatMap(([name, value]) => [value].flat().map((one) => [name, one] as const));
+  const hidden = Object.entries(params.hidden ?? {}).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one] as const),
+  );
   return (
     <FormContext.Provider value={{ fields, faults, typed, prefix: "f" }}>
       <form
-        class={params.dense ? "form form--dense" : "form"} method="post" action={action} aria-label={params.label}
-        encType={params.uploads ? "multipart/form-data" : undefined} noValidate
+        class={params.dense ? "form form--dense" : "form"}
+        method="post"
+        action={action}
+        aria-label={params.label}
+        encType={params.uploads ? "multipart/form-data" : undefined}
+        noValidate
         data-island={params.autosave ? "autosave" : undefined}
       >
         {faults.length > 0 && <ErrorSummary faults={faults} fields={fields} />}
@@ -55,7 +61,9 @@ export function Form(params: FormParams): VNode {
         {params.expectedVersion !== undefined && (
           <input type="hidden" name="expectedVersion" value={String(params.expectedVersion)} />
         )}
-        {hidden.map(([name, value]) => <input type="hidden" key={name + value} name={name} value={value} />)}
+        {hidden.map(([name, value]) => (
+          <input type="hidden" key={name + value} name={name} value={value} />
+        ))}
       </form>
     </FormContext.Provider>
   );

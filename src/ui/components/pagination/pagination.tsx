@@ -14,9 +14,17 @@ export function Pagination({ label, after, before, shown }: PaginationParams): V
   if (!after && !before) return null;
   return (
     <nav class="pagination" aria-label={label}>
-      {before && <a class="link" rel="prev" href={withQuery(reader, { before, after: null })}>{reader.say("ui.pages.previous")}</a>}
+      {before && (
+        <a class="link" rel="prev" href={withQuery(reader, { before, after: null })}>
+          {reader.say("ui.pages.previous")}
+        </a>
+      )}
       <span class="quiet">{reader.say("ui.pages.shown", { count: shown })}</span>
-      {after && <a class="link" rel="next" href={withQuery(reader, { after, before: null })}>{reader.say("ui.pages.next")}</a>}
+      {after && (
+        <a class="link" rel="next" href={withQuery(reader, { after, before: null })}>
+          {reader.say("ui.pages.next")}
+        </a>
+      )}
     </nav>
   );
 }

@@ -33,12 +33,18 @@ export function Table<Row>(params: TableParams<Row>): VNode {
       <table class={params.dense ? "table table--dense" : "table"} role="table">
         <caption class={params.captionHidden ? "visually-hidden" : undefined}>{params.caption}</caption>
         <thead role="rowgroup">
-          <tr role="row">{columns.map((column) => <Head key={column.key} column={column} />)}</tr>
+          <tr role="row">
+            {columns.map((column) => (
+              <Head key={column.key} column={column} />
+            ))}
+          </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
             <tr role="row" key={params.rowKey(row)}>
-              {columns.map((column) => <Cell key={column.key} column={column} row={row} />)}
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} />
+              ))}
             </tr>
           ))}
         </tbody>
@@ -52,7 +58,12 @@ function Head<Row>({ column }: { readonly column: Column<Row> }): VNode {
   const reader = useReader();
   const asked = reader.query["sort"] ?? "";
   const look = column.numeric ? "numeric" : undefined;
-  if (column.sort === undefined) return <th scope="col" role="columnheader" class={look}>{column.head}</th>;
+  if (column.sort === undefined)
+    return (
+      <th scope="col" role="columnheader" class={look}>
+        {column.head}
+      </th>
+    );
   const up = asked === column.sort;
   const down = asked === `-${column.sort}`;
   const to = withQuery(reader, { sort: up ? `-${column.sort}` : column.sort, after: null, before: null });
@@ -62,7 +73,8 @@ function Head<Row>({ column }: { readonly column: Column<Row> }): VNode {
       <a class="table__sort" href={to} rel="nofollow">
         {column.head}
         <svg class={`table__arrow table__arrow--${order ?? "none"}`} viewBox="0 0 8 12" aria-hidden="true">
-          <path class="table__up" d="M4 0 8 5H0z" /><path class="table__down" d="M4 12 0 7h8z" />
+          <path class="table__up" d="M4 0 8 5H0z" />
+          <path class="table__down" d="M4 12 0 7h8z" />
         </svg>
       </a>
     </th>
@@ -72,17 +84,36 @@ function Head<Row>({ column }: { readonly column: Column<Row> }): VNode {
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }): VNode {
   const look = column.numeric ? "numeric" : undefined;
   const body = column.cell(row);
-  return column.rowHead
-    ? <th scope="row" role="rowheader" class={look} data-head={column.head}>{body}</th>
-    : <td role="cell" class={look} data-head={column.head}>{body}</td>;
+  return column.rowHead ? (
+    <th scope="row" role="rowheader" class={look} data-head={column.head}>
+      {body}
+    </th>
+  ) : (
+    <td role="cell" class={look} data-head={column.head}>
+      {body}
+    </td>
+  );
 }
 
-function Foot<Row>({ columns, foot }: { readonly columns: readonly Column<Row>[]; readonly foot: readonly ComponentChildren[] }): VNode {
+function Foot<Row>({
+  columns,
+  foot,
+}: {
+  readonly columns: readonly Column<Row>[];
+  readonly foot: readonly ComponentChildren[];
+}): VNode {
   return (
     <tfoot role="rowgroup">
       <tr role="row">
         {columns.map((column, at) => (
-          <td role="cell" key={column.key} class={column.numeric ? "numeric" : undefined} data-head={column.head}>{foot[at]}</td>
+          <td
+            role="cell"
+            key={column.key}
+            class={column.numeric ? "numeric" : undefined}
+            data-head={column.head}
+          >
+            {foot[at]}
+          </td>
         ))}
       </tr>
     </tfoot>
