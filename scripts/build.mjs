@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { mergeCatalogues } from "./catalogues.mjs";
 import { filesBelow } from "./files.mjs";
@@ -83,7 +84,12 @@ export async function buildAll({ lenient = false } = {}) {
   const manifest = {};
   const put = (name, bytes) => {
     manifest[name] = hashedName(name, bytes);
-    writeWhole(join(assets, manifest[name]), bytes);
+    const path = join(assets, manifest[name]);
+    writeWhole(path, bytes);
+    // Compressed once here instead of at every request; fonts are compressed already.
+    if (!/\.(css|js)$/.test(name) || existsSync(`${path}.br`)) return;
+    writeWhole(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    writeWhole(`${path}.br`, brotliCompressSync(bytes));
   };
   for (const [name, bytes] of fonts()) put(name, bytes);
   const sheet = await build({

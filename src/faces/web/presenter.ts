@@ -10,6 +10,7 @@ import { renderPage } from "../../ui/render.tsx";
 import type { Say } from "../../ui/say.ts";
 import type { Cookies } from "./cookies.ts";
 import { formToken } from "./forgery.ts";
+import { squeezed } from "./squeezed.ts";
 import { languageOf } from "./languages.ts";
 import { navigation } from "./navigation.ts";
 import { visitOf, type WebParts } from "./parts.ts";
@@ -53,14 +54,16 @@ export class Presenter {
     const asked = queryOf(request)["lang"];
     if (isLang(asked)) this.cookies.write(reply, "lang", asked, 365 * 86_400);
     const notice = this.takeNotice(request, reply, say);
-    const html = renderPage(this.reader(request, reply, say), await this.chrome(request, view, notice), view.layout, view.body);
+    const reader = this.reader(request, reply, say);
+    const html = renderPage(reader, await this.chrome(request, view, notice), view.layout, view.body);
+    const body = reader.hasToken() ? html : await squeezed(request, reply, html);
     return reply
       .code(view.code ?? 200)
       .header("content-language", say.lang)
-      .header("vary", "cookie, accept-language")
+      .header("vary", "cookie, accept-language, accept-encoding")
       .header("cache-control", "no-store")
       .type("text/html; charset=utf-8")
-      .send(html);
+      .send(body);
   }
 
   /** The secret a form of this reader is bound to: the session's token, else that of the visit. */
@@ -87,7 +90,7 @@ export class Presenter {
     return Buffer.from(this.parts.world.keys.mac("link", `notice:${key}`)).toString("base64url");
   }
 
-  private reader(request: FastifyRequest, reply: FastifyReply, say: Say): Reader {
+  private reader(request: FastifyRequest, reply: FastifyReply, say: Say): DrawnReader {
     const { world } = this.parts;
     const { lang: _lang, ...query } = queryOf(request);
     const newSecret = (): string => Buffer.from(world.random.bytes(24)).toString("base64url");
@@ -97,10 +100,13 @@ export class Presenter {
       return made;
     };
     let secret = this.formSecret(request);
+    let hasToken = visitOf(request).session !== null;
     return {
+      hasToken: () => hasToken,
       say, query, now: world.clock.now(), path: pathOf(request),
       // Made only when a form asks for it: a page without forms leaves no cookie with a visitor.
       get csrf() {
+        hasToken = true;
         secret ??= beginVisit();
         return formToken(world.keys, secret);
       },
@@ -123,6 +129,9 @@ export class Presenter {
     };
   }
 }
+
+/** A reader that remembers whether the page holds something secret: a form's token, or anything of a session. */
+type DrawnReader = Reader & { hasToken(): boolean };
 
 export function pathOf(request: FastifyRequest): string {
   return request.url.split("?", 1)[0] ?? "/";

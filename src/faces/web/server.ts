@@ -44,6 +44,7 @@ export async function createWebFace(parts: WebParts): Promise<WebFace> {
   await guard(app, isSecure);
   await app.register(fastifyStatic, {
     root: parts.built.assetsFolder, prefix: "/assets/", immutable: true, maxAge: "365d", index: false, list: false,
+    preCompressed: true, // the build leaves .br and .gz beside style sheets and scripts
   });
   rememberVisits(app, parts, cookies);
   app.setErrorHandler((error, request, reply) => onFault(face, error, request, reply));

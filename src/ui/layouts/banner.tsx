@@ -4,7 +4,8 @@ import type { Chrome } from "./chrome.ts";
 
 /** Says on every page that nothing here is real, and lets an evaluator change places. */
 export function Banner({ chrome }: { readonly chrome: Chrome }): VNode | null {
-  const { say, csrf, newKey } = useReader();
+  const reader = useReader(); // its token is made when it is asked for: without a form there is no cookie
+  const { say, newKey } = reader;
   const { evaluation, organisation } = chrome;
   if (!organisation.fictitious && evaluation === null) return null;
   return (
@@ -13,7 +14,7 @@ export function Banner({ chrome }: { readonly chrome: Chrome }): VNode | null {
         <p><b>{say("ui.fictitious.label")}.</b> {say("ui.fictitious.text")}</p>
         {evaluation && (
           <form class="form--dense" method="post" action={evaluation.action}>
-            <input type="hidden" name="_csrf" value={csrf} />
+            <input type="hidden" name="_csrf" value={reader.csrf} />
             <input type="hidden" name="_key" value={newKey()} />
             <label for="evaluation-account">{say("ui.evaluation.as")}</label>
             <select class="input input--select" id="evaluation-account" name="account">
