@@ -1,13 +1,11 @@
 import { z } from "zod";
-import { roles, type Role } from "../../kernel/roles.ts";
 import { recordRead, seesFile } from "../access/index.ts";
 import { question, type ReadDesk } from "../log/index.ts";
 import type { Agreement } from "./agreement.ts";
+import { readers } from "./readers.ts";
 import { partnerOf } from "../partners/index.ts";
 import { agreementById, agreementOfContribution, agreementsOfFile, newestAgreements } from "./store.ts";
 
-/** Everybody who may see the file; `seesFile` decides. */
-const readers: readonly Role[] = roles.filter((r) => r !== "public");
 
 export const agreementQuestion = question({
   name: "agreements.agreement",

@@ -1,6 +1,6 @@
 import type { VNode } from "preact";
 import type { Fault, Refusal } from "../../../kernel/refusal.ts";
-import { roles, type Role } from "../../../kernel/roles.ts";
+import type { Role } from "../../../kernel/roles.ts";
 import {
   Button,
   Card,
@@ -20,8 +20,8 @@ import { expectedVersion, formFields, readForm } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import type { Agreement } from "../agreement.ts";
+import { readers } from "../readers.ts";
 
-const readers: readonly Role[] = roles.filter((r) => r !== "public");
 const drafters: readonly Role[] = ["partnership-officer", "legal-officer"];
 
 const dates = formFields({

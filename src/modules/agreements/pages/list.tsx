@@ -1,13 +1,13 @@
-import { roles } from "../../../kernel/roles.ts";
 import { Day, EmptyState, Name, PageHead, StateTag, Table } from "../../../ui/components/index.ts";
 import type { Page } from "../../../ui/page.ts";
+import { readers } from "../readers.ts";
 import type { ListedAgreement } from "../questions.ts";
 
 /** Every agreement this reader may see. */
 export const listPage: Page = {
   method: "GET",
   path: "/agreements",
-  who: roles.filter((r) => r !== "public"),
+  who: readers,
   async handle(ask) {
     const listed = await ask.answer<readonly ListedAgreement[]>("agreements.list", {});
     if (!listed) return { kind: "not-found" };

@@ -1,0 +1,87 @@
+/**
+ * The whole product on a database of its own, with the demonstration's story in it, served on a loopback port. One per
+ * test file: the story takes some seconds. People are entered as the evaluation's person switcher would.
+ */
+import { createServer } from "node:net";
+import { join } from "node:path";
+import type { TestContext } from "node:test";
+import type { AccountId } from "../../src/kernel/ids.ts";
+import type { Role } from "../../src/kernel/roles.ts";
+import { evaluationSession } from "../../src/modules/access/index.ts";
+import { withClient } from "../../src/ports/database/admin.ts";
+import { setMark } from "../../src/ports/database/marks.ts";
+import { readBuilt } from "../../src/ports/built.ts";
+import { projectRoot } from "../../src/ports/project-root.ts";
+import { sayings } from "../../src/ui/catalogue.ts";
+import type { OpenWorld } from "../../src/faces/cli/open-world.ts";
+import { evaluationPeople } from "../../src/faces/cli/evaluation/parts.ts";
+import { serve, type Served } from "../../src/faces/cli/serve.ts";
+import { playOthers, playPartnership, prepare } from "../../src/faces/cli/story/plot.ts";
+import { silentTeller } from "../../src/faces/cli/story/teller.ts";
+import { Stage } from "../../src/faces/cli/story/stage.ts";
+import { aWorld, type TestWorld } from "./world.ts";
+
+export interface House {
+  readonly world: TestWorld;
+  readonly stage: Stage;
+  readonly served: Served;
+  readonly address: string;
+  /** A session cookie of somebody who holds the role. */
+  cookieOf(role: Role): Promise<{ name: string; value: string }>;
+  accountOf(role: Role): AccountId;
+}
+
+export async function aHouse(t: TestContext): Promise<House> {
+  const world = await aWorld(t);
+  await withClient(world.adminUrl, (client) => setMark(client, "evaluation", "fictitious"));
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  world.configure({ address, adoptedLists: ["demo-un", "demo-ofac", "demo-own"], fictitious: true });
+  const says = sayings({ catalogues: readBuilt(projectRoot()).catalogues, timeZone: "Europe/Paris" });
+  const stage = new Stage(world, silentTeller, (lang) => says[lang], (ms) => world.clock.forward(ms));
+  await prepare(stage);
+  await playPartnership(stage);
+  await playOthers(stage);
+  await stage.settle();
+  const served = await serve(openedFrom(world, port), { listen: true, idle: true });
+  t.after(() => served.stop());
+  const people = await evaluationPeople(world);
+  const accountOf = (role: Role): AccountId => {
+    const found = people.find((person) => person.role === role);
+    if (!found) throw new Error(`nobody in the house is ${role}`);
+    return found.account as AccountId;
+  };
+  return {
+    world, stage, served, address, accountOf,
+    async cookieOf(role) {
+      const session = await evaluationSession(world, accountOf(role));
+      if (!session.ok) throw new Error(`no session for ${role}: ${session.error.code}`);
+      return { name: "entente-session", value: session.value.token };
+    },
+  };
+}
+
+function openedFrom(world: TestWorld, port: number): OpenWorld {
+  const { state, log, root } = world.folders;
+  return {
+    world,
+    open: { database: world.database, adminUrl: world.adminUrl, server: null, applied: [], close: async () => {} },
+    config: {
+      mode: "evaluation", root, state, log, keys: join(state, "keys"), blobs: join(state, "blobs"),
+      outbox: join(state, "outbox"), host: "127.0.0.1", port, address: null, organisationFile: null,
+      database: { kind: "embedded", pgBin: undefined }, mail: { smtpUrl: null, from: "entente@localhost.example" },
+      metricsToken: null,
+    },
+    refresh: async () => {},
+    close: async () => {},
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const bound = server.address();
+      server.close(() => done(typeof bound === "object" && bound ? bound.port : 0));
+    });
+  });
+}
