@@ -13,6 +13,14 @@ export function sharedData(): string {
   return folder;
 }
 
+/** The official lists at hand: our source, and its files below lists/. */
+export const official: readonly (readonly [string, readonly string[]])[] = [
+  ["un", ["un/un_2026-08.xml"]],
+  ["ofac-sdn", ["ofac/sdn_2022-01.csv", "ofac/alt_2022-01.csv", "ofac/add_2022-01.csv"]],
+  ["ofac-consolidated", ["prim", "alt", "add", "comments"].map((n) => `us-cons/cons_${n}.csv`)],
+  ["au-dfat", ["au-dfat/dfat_2026-08.xlsx"]],
+];
+
 export type Row = Readonly<Record<string, string>>;
 
 export function rowsOf(folder: string, file: string): Row[] {

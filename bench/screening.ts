@@ -11,7 +11,7 @@ import { readList } from "../src/modules/screening/sources/read-list.ts";
 import { sourceOf } from "../src/modules/screening/sources/registry.ts";
 import { milliseconds, processorMs, quantile, table, writeFigures } from "./figures.ts";
 import {
-  adversarial, areaUnderCurve, f1At, innocent, kindOf, party, rowsOf, sharedData, type Row, type Scored,
+  adversarial, areaUnderCurve, f1At, innocent, kindOf, official, party, rowsOf, sharedData, type Row, type Scored,
 } from "./labelled.ts";
 
 const folder = sharedData();
@@ -26,13 +26,6 @@ interface Loaded {
   // the publisher's public reference → our key, for labelled cases
   readonly refs: ReadonlyMap<string, string>;
 }
-
-const official: readonly (readonly [string, readonly string[]])[] = [
-  ["un", ["un/un_2026-08.xml"]],
-  ["ofac-sdn", ["ofac/sdn_2022-01.csv", "ofac/alt_2022-01.csv", "ofac/add_2022-01.csv"]],
-  ["ofac-consolidated", ["prim", "alt", "add", "comments"].map((n) => `us-cons/cons_${n}.csv`)],
-  ["au-dfat", ["au-dfat/dfat_2026-08.xlsx"]],
-];
 
 function load(): Loaded {
   const entries: Listed[] = [];

@@ -1,0 +1,124 @@
+// Times the officers' pages on the server, adds up what a citizen's browser loads for the public register, and weighs
+// the process that serves with the real lists. Writes the section `pages` of docs/reference/figures.md.
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { serve } from "../src/faces/cli/serve.ts";
+import { createWebFace } from "../src/faces/web/server.ts";
+import { doors } from "../src/faces/doors.ts";
+import { checkpoint } from "../src/modules/log/index.ts";
+import { evaluationSession } from "../src/modules/access/index.ts";
+import { readBuilt } from "../src/ports/built.ts";
+import { anEvaluation, type Evaluation } from "./evaluation.ts";
+import { milliseconds, quantile, table, writeFigures } from "./figures.ts";
+import { weighApp } from "./weigh-app.ts";
+import { sharedData } from "./labelled.ts";
+
+const parts: string[] = ["## Pages"];
+const say = (text: string) => process.stdout.write(`${text}\n`);
+const rounds = 100; // an account may ask for 600 pages a minute
+
+interface Measured {
+  readonly who: string;
+  readonly page: string;
+  /** The address, or a list page and the first link on it that looks like this. */
+  readonly at: string | { readonly list: string; readonly link: RegExp; readonly then?: string };
+}
+
+const pages: readonly Measured[] = [
+  { who: "officer", page: "desk of an officer", at: "/desk" },
+  { who: "secretary-general", page: "desk of an authority", at: "/desk" },
+  { who: "officer", page: "partners", at: "/partners" },
+  { who: "officer", page: "partner file", at: { list: "/partners", link: /\/partners\/prt_\w+/ } },
+  { who: "analyst", page: "cases", at: "/cases" },
+  { who: "analyst", page: "case", at: { list: "/cases", link: /\/cases\/cas_\w+/ } },
+  { who: "analyst", page: "hits", at: "/hits" },
+  { who: "finance", page: "contributions", at: "/contributions" },
+  { who: "finance", page: "contribution", at: { list: "/contributions", link: /\/contributions\/ctr_\w+/ } },
+  {
+    who: "secretary-general", page: "contribution decision, article by article",
+    at: { list: "/contributions", link: /\/contributions\/ctr_\w+/, then: "/decision" },
+  },
+  { who: "finance", page: "books", at: "/books" },
+  { who: "auditor", page: "log, as an auditor sees it", at: "/log" },
+];
+
+async function cookieOf({ stage, opened }: Evaluation, who: string): Promise<Record<string, string>> {
+  const session = await evaluationSession(opened.world, stage.account(who));
+  if (!session.ok) throw new Error(`${who} cannot sign in`);
+  return { cookie: `entente-session=${session.value.token}` };
+}
+
+async function times(app: FastifyInstance, evaluation: Evaluation): Promise<void> {
+  const rows: string[][] = [];
+  for (const { who, page, at } of pages) {
+    const headers = await cookieOf(evaluation, who);
+    const url = typeof at === "string" ? at : await firstLink(app, at, headers);
+    const took: number[] = [];
+    for (let round = 0; round < rounds + 20; round++) {
+      const from = process.hrtime.bigint();
+      const answer = await app.inject({ url, headers });
+      if (answer.statusCode !== 200) throw new Error(`${page}: ${answer.statusCode} at ${url}`);
+      if (round >= 20) took.push(milliseconds(from));
+    }
+    took.sort((a, b) => a - b);
+    rows.push([page, quantile(took, 0.5).toFixed(1), quantile(took, 0.95).toFixed(1)]);
+    say(rows.at(-1)?.join("  ") ?? "");
+  }
+  const worst = Math.max(...rows.map((row) => Number(row[1])));
+  parts.push(
+    `On the server, with the evaluation's data, ${rounds} requests each after 20 to warm up, one at a time, signed in; ` +
+    "from the request to the last byte of HTML, database included. Target: p50 at most 20 ms. " +
+    `Slowest p50: ${worst.toFixed(1)} ms.`,
+    table(["page", "p50, ms", "p95, ms"], rows),
+  );
+}
+
+async function firstLink(
+  app: FastifyInstance, at: Exclude<Measured["at"], string>, headers: Record<string, string>,
+): Promise<string> {
+  const { payload } = await app.inject({ url: at.list, headers });
+  const [link] = at.link.exec(payload) ?? [];
+  if (!link) throw new Error(`no link on ${at.list}`);
+  return link + (at.then ?? "");
+}
+
+/** What a browser with an empty cache loads for /register of a real installation: no banner, no list of people. */
+async function transferred({ opened }: Evaluation): Promise<void> {
+  const built = readBuilt(opened.config.root);
+  const { app } = await createWebFace({
+    world: { ...opened.world, organisation: () => ({ ...opened.world.organisation(), fictitious: false }) },
+    built, doors, pages: [], openSession: async () => null, checkpoint: () => checkpoint(opened.world),
+  });
+  const rows: string[][] = [];
+  let total = 0;
+  const load = async (url: string): Promise<string> => {
+    const answer = await app.inject({ url, headers: { "accept-encoding": "gzip, deflate, br" } });
+    total += answer.rawPayload.length;
+    rows.push([url.replace(/\.[0-9a-f]{10}\./, "."), String(answer.headers["content-encoding"] ?? "as it is"),
+      answer.rawPayload.length.toLocaleString("en")]);
+    return (await app.inject({ url })).payload;
+  };
+  const html = await load("/register");
+  const linked = [...html.matchAll(/(?:src|href)="(\/assets\/[^"]+|\/emblem\.svg)"/g)].map((m) => m[1] ?? "");
+  for (const url of new Set(linked)) await load(url);
+  await app.close();
+  rows.push(["in all", "", total.toLocaleString("en")]);
+  say(`register: ${total} bytes`);
+  parts.push(
+    "### What the public register loads",
+    "Bodies as sent to a browser with an empty cache; the reader's own typefaces, no script. Target: at most 60 kB in all.",
+    table(["address", "encoding", "bytes"], rows),
+  );
+}
+
+const evaluation = await anEvaluation("whole");
+try {
+  const served = await serve(evaluation.opened, { listen: false, idle: true });
+  await times(served.app, evaluation);
+  await served.stop();
+  await transferred(evaluation);
+} finally {
+  await evaluation.close();
+}
+parts.push(...await weighApp(join(sharedData(), "lists"), say));
+say(`written to ${writeFigures("pages", parts.join("\n\n"))}`);
