@@ -7,7 +7,7 @@ import { question } from "./deed.ts";
 import { logKey } from "./published.ts";
 import { logStanding, type LogStanding } from "./recovery/standing.ts";
 import { subscriberStates } from "./store-cursors.ts";
-import { newestEvents } from "./store-events.ts";
+import { newestLines } from "./store-events.ts";
 import { headOf, keptCheckpoints, type KeptCheckpoint } from "./store-head.ts";
 import { logCounts } from "./store-leaves.ts";
 
@@ -94,10 +94,10 @@ const page = z.strictObject({
 export const entriesQuestion = question({
   name: "log.entries", who: readers, ask: page,
   async answer(desk, { before, limit }): Promise<{ lines: readonly LogLine[]; next: number | null }> {
-    const rows = await newestEvents(desk.tx, limit, before === undefined ? null : BigInt(before));
+    const rows = await newestLines(desk.tx, limit, before === undefined ? null : BigInt(before));
     const lines = rows.map((row): LogLine => ({
       leafIndex: Number(row.leafIndex), eventId: row.id, type: row.type, subject: row.subject,
-      actor: row.account, at: row.at, public: row.leaf.length > 57, erased: row.sealed === null,
+      actor: row.account, at: row.at, public: row.leafLength > 57, erased: row.isErased,
     }));
     const last = lines.at(-1)?.leafIndex ?? 0;
     return { lines, next: lines.length === limit && last > 0 ? last : null };

@@ -75,6 +75,29 @@ export async function newestEvents(
   return found.rows;
 }
 
+/** What the list of the log shows of an event: neither its body nor its leaf leaves the database for that. */
+export interface EventLine {
+  readonly leafIndex: bigint;
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly account: string;
+  readonly at: Instant;
+  readonly leafLength: number; // bytes
+  readonly isErased: boolean;
+}
+
+/** Newest first, as `newestEvents`. */
+export async function newestLines(tx: Tx, limit: number, before: bigint | null): Promise<readonly EventLine[]> {
+  const found = await sql<EventLine>`
+    select l.leaf_index as "leafIndex", e.event_id as id, e.type, e.subject, e.account_id as account, e.at,
+      octet_length(e.leaf) as "leafLength", b.event_id is null as "isErased"
+    from ${joined} where e.org_id = ${org} and l.leaf_index is not null
+      and (${before}::bigint is null or l.leaf_index < ${before}::bigint)
+    order by l.leaf_index desc limit ${limit}`.execute(tx);
+  return found.rows;
+}
+
 export async function eventById(tx: Tx, id: string): Promise<StoredEvent | null> {
   const found = await sql<StoredEvent>`
     select ${columns} from ${joined} where e.org_id = ${org} and e.event_id = ${id}`.execute(tx);
