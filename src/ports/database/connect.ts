@@ -3,6 +3,7 @@ import pg from "pg";
 import { silentTrace, type Trace } from "../trace.ts";
 import { type Database, type DatabaseRole, type Isolation, type Tx } from "./database.ts";
 import { CommitUnknown, failureOf, patience, persist, type Patience } from "./failures.ts";
+import { Turns } from "./turns.ts";
 import { typeParsers } from "./types.ts";
 
 export interface Connection {
@@ -22,6 +23,7 @@ const connectionsByDefault: Record<DatabaseRole, number> = { app: 10, sequencer:
 export function connect(connection: Connection): Database {
   const pools = new Map<DatabaseRole, Db>();
   const limits = connection.patience ?? patience;
+  const turns = new Turns();
   const pool = (role: DatabaseRole): Db => {
     const known = pools.get(role) ?? openPool(connection, role);
     pools.set(role, known);
@@ -29,7 +31,7 @@ export function connect(connection: Connection): Database {
   };
   return {
     transaction: ({ role = "app", isolation }, body) =>
-      persist(() => once(pool(role), { isolation: levels[isolation] }, body), limits),
+      persist(() => once(pool(role), { isolation: levels[isolation] }, body), limits, turns),
     read: (body) => persist(() => once(pool("app"), { isolation: "repeatable read", readOnly: true }, body), limits),
     clockSkewMs: (now) => persist(() => once(pool("app"), { isolation: "read committed", readOnly: true },
       skew(now)), limits),

@@ -12,8 +12,9 @@ export type DatabaseRole = "app" | "sequencer" | "eraser" | "reader";
 export interface Database {
   /**
    * Runs `body` in one transaction and commits when it returns; any throw rolls back and is rethrown.
-   * A serialisation failure or deadlock is retried with jitter for at most 2 s, then `Busy` is thrown; `body` must
-   * therefore be repeatable. A lost connection waits at most 5 s for the server, then `Busy`.
+   * Who loses a conflict (serialisation failure or deadlock) tries again in turn with the other losers of this process:
+   * at most 5 s in line and 2 s of trying, then `Busy` is thrown; `body` must therefore be repeatable. A lost
+   * connection waits at most 5 s for the server, then `Busy`.
    */
   transaction<T>(ask: { role?: DatabaseRole; isolation: Isolation }, body: (tx: Tx) => Promise<T>): Promise<T>;
 

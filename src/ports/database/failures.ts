@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { performance } from "node:perf_hooks";
 import { Busy } from "./database.ts";
+import { Turns, type Release } from "./turns.ts";
 
 /** What a failed statement means for the transaction it stood in. */
 export type Failure = "conflict" | "lost" | "slow" | "other";
@@ -25,8 +26,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 export interface Patience {
-  readonly conflictMs: number; // how long conflicts are tried again
-  readonly lostMs: number; // how long a lost server is waited for
+  readonly conflictMs: number; // how long conflicts are tried again, waiting for the turn not counted
+  readonly lostMs: number; // how long a lost server, and a turn among losers, is waited for
 }
 
 export const patience: Patience = { conflictMs: 2_000, lostMs: 5_000 };
@@ -37,22 +38,35 @@ export class CommitUnknown extends Error {
 }
 
 /**
- * Runs `attempt` until it returns, refuses for a reason of its own, or patience ends; then `Busy`.
- * Waits grow from 5 ms to 250 ms with jitter, so that two losers of one conflict do not meet again.
+ * Runs `attempt` until it returns, refuses for a reason of its own, or patience ends; then `Busy`. Who loses a conflict
+ * tries again in turn: under contention the losers come through one after the other instead of all giving up.
+ * Other waits grow from 5 ms to 250 ms with jitter.
  */
-export async function persist<T>(attempt: () => Promise<T>, limits: Patience = patience): Promise<T> {
-  const startedMs = performance.now();
-  for (let tries = 0; ; tries++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const failure = failureOf(error);
-      if (error instanceof CommitUnknown) throw new Busy("the outcome of the commit is unknown", { cause: error });
-      if (failure === "other") throw error;
-      const leftMs = (failure === "conflict" ? limits.conflictMs : limits.lostMs) - (performance.now() - startedMs);
-      if (failure === "slow" || leftMs <= 0) throw new Busy(reasons[failure], { cause: error });
-      await sleep(Math.min(leftMs, waitMs(tries)));
+export async function persist<T>(
+  attempt: () => Promise<T>, limits: Patience = patience, turns: Turns = new Turns(),
+): Promise<T> {
+  let startedMs = performance.now();
+  let turn: Release | null = null;
+  try {
+    for (let tries = 0; ; tries++) {
+      try {
+        return await attempt();
+      } catch (error) {
+        const failure = failureOf(error);
+        if (error instanceof CommitUnknown) throw new Busy("the outcome of the commit is unknown", { cause: error });
+        if (failure === "other") throw error;
+        const leftMs = (failure === "conflict" ? limits.conflictMs : limits.lostMs) - (performance.now() - startedMs);
+        if (failure === "slow" || leftMs <= 0) throw new Busy(reasons[failure], { cause: error });
+        if (failure === "conflict" && turn === null) {
+          const askedMs = performance.now();
+          turn = await turns.take(limits.lostMs);
+          startedMs += performance.now() - askedMs; // standing in line is not trying in vain
+        }
+        await sleep(Math.min(leftMs, waitMs(turn ? 0 : tries)));
+      }
     }
+  } finally {
+    turn?.();
   }
 }
 

@@ -1,0 +1,170 @@
+// Eight writers at once, with the sequencer running beside them: how many deeds commit, how often the database sends one
+// back to try again, and how many give up. Writes the section `contention` of docs/reference/figures.md.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { openWorld } from "../src/faces/cli/open-world.ts";
+import type { Actor } from "../src/kernel/actor.ts";
+import type { Refusal } from "../src/kernel/refusal.ts";
+import type { Result } from "../src/kernel/result.ts";
+import { sequence } from "../src/modules/log/index.ts";
+import { HeldClock } from "../src/ports/clock.ts";
+import { readConfig } from "../src/ports/config.ts";
+import { removeEmbedded } from "../src/ports/database/remove.ts";
+import { silentTrace } from "../src/ports/trace.ts";
+import type { World } from "../src/ports/world.ts";
+import {
+  aClearedPartner, aDecider, aPending, act, anOfferOf, decide, type ClearedPartner,
+} from "../tests/_build/contributions.ts";
+import { exampleOrganisation } from "../tests/_build/organisation.ts";
+import { testStart } from "../tests/_build/world.ts";
+import { milliseconds, quantile, table, writeFigures } from "./figures.ts";
+
+const writers = 8;
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+/** One deed of one writer, ready to be done. */
+type Deed = (world: World) => Promise<Result<unknown, Refusal>>;
+
+interface Workload {
+  readonly name: string;
+  /** What each writer does, one after the other. */
+  readonly perWriter: readonly (readonly Deed[])[];
+}
+
+interface Outcome {
+  readonly committed: number;
+  readonly aborts: number; // tries the database sent back: serialisation failures and deadlocks
+  readonly givenUp: number;
+  readonly refused: readonly string[];
+  readonly tookMs: number;
+  readonly times: readonly number[]; // ms per deed, sorted
+  readonly leaves: number; // placed meanwhile
+}
+
+async function run(world: World, { perWriter }: Workload): Promise<Outcome> {
+  let tries = 0;
+  const { database } = world;
+  const counted: World = {
+    ...world,
+    database: {
+      ...database,
+      transaction: (mode, body) => database.transaction(mode, (tx) => {
+        tries += 1;
+        return body(tx);
+      }),
+    },
+  };
+  const times: number[] = [];
+  const answers: Result<unknown, Refusal>[] = [];
+  const beside = sequencing(world);
+  const from = process.hrtime.bigint();
+  await Promise.all(perWriter.map(async (deeds) => {
+    for (const deed of deeds) {
+      const began = process.hrtime.bigint();
+      answers.push(await deed(counted));
+      times.push(milliseconds(began));
+    }
+  }));
+  const tookMs = milliseconds(from);
+  const refusals = answers.flatMap((answer) => (answer.ok ? [] : [answer.error]));
+  return {
+    committed: answers.length - refusals.length, aborts: tries - answers.length, tookMs,
+    givenUp: refusals.filter((refusal) => refusal.kind === "busy").length,
+    refused: refusals.filter((refusal) => refusal.kind !== "busy").map((refusal) => refusal.code),
+    times: times.sort((a, b) => a - b), leaves: await beside(),
+  };
+}
+
+/** Sequences as the worker does, until it is told to end; gives how many leaves it placed. */
+function sequencing(world: World): () => Promise<number> {
+  const horizon = { xid: "0" };
+  let [isOver, placed] = [false, 0];
+  const loop = (async () => {
+    while (!isOver) {
+      placed += (await sequence(world, { horizon })).placed;
+      await pause(100);
+    }
+  })();
+  return async () => {
+    isOver = true;
+    await loop;
+    return placed + (await sequence(world, { horizon })).placed;
+  };
+}
+
+/** Small amounts, so that the director decides whatever the partner has given before. */
+async function pendingDecisions(world: World, partner: ClearedPartner, count: number): Promise<readonly Deed[]> {
+  const director = await aDecider(world, "director");
+  const deeds: Deed[] = [];
+  for (let n = 0; n < count; n++) {
+    const pending = await aPending(world, partner, { offer: { valueMinor: "10000", programme: `Programme ${n + 1}` } });
+    deeds.push((over) => decide(over, director, pending));
+  }
+  return deeds;
+}
+
+async function each<T>(make: (n: number) => Promise<T>): Promise<T[]> {
+  const made: T[] = [];
+  for (let n = 0; n < writers; n++) made.push(await make(n));
+  return made;
+}
+
+async function workloads(world: World): Promise<readonly Workload[]> {
+  const partners = await each(() => aClearedPartner(world));
+  say("partners made");
+  const offers = partners.map(({ contact }) => Array.from({ length: 40 }, (_, n): Deed => (over) => offer(over, contact, n)));
+  const apart = await each(async (n) => {
+    const partner = partners[n];
+    if (!partner) throw new Error("a partner for each writer");
+    return pendingDecisions(world, partner, 6);
+  });
+  say("contributions of eight partners made");
+  const one = await aClearedPartner(world);
+  const together = await each(() => pendingDecisions(world, one, 3));
+  say("contributions of one partner made");
+  return [
+    { name: "recording an offer, each of a partner of its own", perWriter: offers },
+    { name: "deciding, each on a partner of its own", perWriter: apart },
+    { name: "deciding, all on one partner", perWriter: together },
+  ];
+}
+
+function offer(world: World, contact: Actor, n: number): Promise<Result<unknown, Refusal>> {
+  const asked = anOfferOf({ valueMinor: "10000", programme: `Recorded ${n + 1}` });
+  return act(world, contact, "offer-contribution", { contribution: null, expectedVersion: 0, offer: asked });
+}
+
+const state = mkdtempSync(join(tmpdir(), "entente-contention-"));
+const opened = await openWorld(readConfig({ STATE: state }), { clock: new HeldClock(testStart), trace: silentTrace });
+try {
+  const world: World = { ...opened.world, organisation: () => exampleOrganisation };
+  const rows: string[][] = [];
+  for (const workload of await workloads(world)) {
+    const done = await run(world, workload);
+    if (done.refused.length > 0) throw new Error(`${workload.name}: refused ${[...new Set(done.refused)].join(", ")}`);
+    const seconds = done.tookMs / 1_000;
+    rows.push([
+      workload.name, String(done.committed), (done.committed / seconds).toFixed(0), (done.aborts / seconds).toFixed(0),
+      (done.aborts / Math.max(done.committed, 1)).toFixed(2), String(done.givenUp), quantile(done.times, 0.5).toFixed(0),
+      quantile(done.times, 0.95).toFixed(0), String(done.leaves),
+    ]);
+    say(rows.at(-1)?.join("  ") ?? "");
+  }
+  const heads = [
+    "SERIALIZABLE deed", "commits", "commits/s", "aborts/s", "aborts per commit", "give-ups", "p50, ms", "p95, ms",
+    "leaves placed beside",
+  ];
+  say(`written to ${writeFigures("contention", [
+    "## Contention",
+    `${writers} writers at once, each doing one deed after the other, on the built-in server with its usual durability; ` +
+      "the sequencer runs beside them every 100 ms. An abort is a try the database sent back and that was run again; a " +
+      "give-up is a deed that was answered `busy` in the end. Guards, events and letters included.",
+    table(heads, rows),
+  ].join("\n\n"))}`);
+} finally {
+  await opened.close();
+  await removeEmbedded(state);
+  rmSync(state, { recursive: true, force: true });
+}
