@@ -58,6 +58,7 @@ async function run(world: World, { perWriter }: Workload): Promise<Outcome> {
   };
   const times: number[] = [];
   const answers: Result<unknown, Refusal>[] = [];
+  await sequence(world); // what the preparation left is not counted
   const beside = sequencing(world);
   const from = process.hrtime.bigint();
   await Promise.all(perWriter.map(async (deeds) => {
