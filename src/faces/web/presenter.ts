@@ -123,7 +123,7 @@ export class Presenter {
       organisation: parts.world.organisation(), title: view.title, actor, notice, session,
       navigation: navigation({ layout: view.layout, pages, actor, path: pathOf(request), say: this.say(request) }),
       checkpoint: await parts.checkpoint(),
-      evaluation: (await parts.evaluation?.(actor)) ?? null,
+      evaluation: (await parts.evaluation?.({ ...actor, lang: this.say(request).lang })) ?? null,
       shortcuts: session !== null && ((await parts.shortcuts?.(actor)) ?? true),
       asset: (name) => `/assets/${parts.built.assets[name] ?? name}`,
     };

@@ -20,6 +20,7 @@ export interface PastEvent {
   readonly body: Json;
   readonly erased: boolean;
   readonly leafIndex: number | null; // null until the sequencer placed it
+  readonly commitment: string; // base64url of SHA-256: what the seal beside it is drawn from
   // register events: disclosures of the withheld fields, by name
   readonly withheld: Readonly<Record<string, string>>;
 }
@@ -32,6 +33,7 @@ export function pastEvent(world: Pick<World, "keys">, row: StoredEvent): PastEve
     actor: row.account, person: row.person, at: row.at, rules: row.rules,
     body: opened?.body ?? null, erased: opened === null,
     leafIndex: row.leafIndex === null ? null : Number(row.leafIndex),
+    commitment: row.commitment.toString("base64url"),
     withheld: Object.fromEntries((opened?.disclosures ?? []).map((d) => [d.name, d.disclosure])),
   };
 }

@@ -17,7 +17,10 @@ export function Banner({ chrome }: { readonly chrome: Chrome }): VNode | null {
             <input type="hidden" name="_csrf" value={reader.csrf} />
             <input type="hidden" name="_key" value={newKey()} />
             <label for="evaluation-account">{say("ui.evaluation.as")}</label>
-            <select class="input input--select" id="evaluation-account" name="account">
+            <select class="input input--select" id="evaluation-account" name="account" required>
+              {!evaluation.people.some((p) => p.account === evaluation.current) && (
+                <option value="">{say("ui.evaluation.nobody")}</option>
+              )}
               {evaluation.people.map((person) => (
                 <option key={person.account} value={person.account} selected={person.account === evaluation.current}>
                   {person.text}

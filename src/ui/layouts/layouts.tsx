@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from "preact";
 import { useSay } from "../reader.ts";
 import type { Chrome } from "./chrome.ts";
 import { Document, type LayoutName } from "./document.tsx";
-import { Masthead, PersonLine } from "./masthead.tsx";
+import { Masthead, PersonLine, SignInLink } from "./masthead.tsx";
 
 interface LayoutParams {
   readonly chrome: Chrome;
@@ -32,7 +32,7 @@ export function PartnerLayout({ chrome, children }: LayoutParams): VNode {
       chrome={chrome} layout="partner" islands={isSignedIn ? ["session-end"] : []}
       masthead={(
         <Masthead chrome={chrome} home="/" what={say("ui.part.partner")}>
-          {isSignedIn && <PersonLine chrome={chrome} />}
+          {isSignedIn ? <PersonLine chrome={chrome} /> : <SignInLink />}
         </Masthead>
       )}
     >
@@ -49,7 +49,7 @@ export function PublicLayout({ chrome, children }: LayoutParams): VNode {
       chrome={chrome} layout="public" islands={[]}
       masthead={(
         <Masthead chrome={chrome} home="/register" what={say("ui.part.public")}>
-          {chrome.actor.side !== "public" && <PersonLine chrome={chrome} />}
+          {chrome.actor.side === "public" ? <SignInLink /> : <PersonLine chrome={chrome} />}
         </Masthead>
       )}
     >

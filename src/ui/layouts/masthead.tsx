@@ -75,3 +75,7 @@ export function PersonLine({ chrome }: { readonly chrome: Chrome }): VNode {
     </div>
   );
 }
+
+export function SignInLink(): VNode {
+  return <a class="masthead__sign-in" href="/sign-in">{useReader().say("ui.sign-in")}</a>;
+}

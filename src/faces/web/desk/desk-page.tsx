@@ -76,14 +76,20 @@ function DeskView({ ask, tasks, house }: { ask: PageAsk; tasks: readonly Task[];
   return (
     <>
       <PageHead title={say("desk.title")} answer={say("desk.answer", { mine, overdue })} />
-      {house.suspended !== null && <SearchForm say={say} />}
-      {tasks.length === 0 && <EmptyState what={say("desk.empty")} how={say("desk.empty-how")} />}
-      {groups.map((group) => {
-        const rows = grouped.get(group) ?? [];
-        return rows.length > 0 && <TaskTable key={group} say={say} group={group} rows={rows} />;
-      })}
-      <HouseView say={say} house={house} />
-      <Elsewhere ask={ask} />
+      <div class="beside">
+        <div class="stack">
+          {house.suspended !== null && <SearchForm say={say} />}
+          {tasks.length === 0 && <EmptyState what={say("desk.empty")} how={say("desk.empty-how")} />}
+          {groups.map((group) => {
+            const rows = grouped.get(group) ?? [];
+            return rows.length > 0 && <TaskTable key={group} say={say} group={group} rows={rows} />;
+          })}
+        </div>
+        <div class="beside__aside">
+          <HouseView say={say} house={house} />
+          <Elsewhere ask={ask} />
+        </div>
+      </div>
     </>
   );
 }
@@ -130,9 +136,8 @@ function TaskTable({ say, group, rows }: { say: Say; group: Group; rows: readonl
 function HouseView({ say, house }: { say: Say; house: House }): VNode {
   const { fresh, signed, suspended } = house;
   return (
-    <Card title={say("desk.aside")}>
+    <Card title={say("desk.aside")} level={3}>
       <DescriptionList
-        columns={2}
         rows={[
           {
             term: say("desk.lists-age"),
@@ -185,7 +190,7 @@ function Elsewhere({ ask }: { ask: PageAsk }): VNode {
     ),
   );
   return (
-    <Card title={say("desk.go")}>
+    <Card title={say("desk.go")} level={3}>
       <ul class="plain-list">
         {open.map(([path, key]) => (
           <li key={path}>

@@ -4,15 +4,16 @@ import { AgreementsPanel, agreementsForFile, type Agreement } from "../../../mod
 import { contributionsOf, type Contribution } from "../../../modules/contributions/index.ts";
 import { casesOfPartner, DiligencePanel } from "../../../modules/diligence/index.ts";
 import { eventsOf, type PastEvent } from "../../../modules/log/index.ts";
-import { PartnerPanels, type FileView } from "../../../modules/partners/index.ts";
+import { panels, type FileView } from "../../../modules/partners/index.ts";
 import { entriesForFile } from "../../../modules/register/index.ts";
 import { openHits } from "../../../modules/screening/index.ts";
 import {
-  Amount, Card, EmptyState, Link, Name, PageHead, StateTag, SteppedLine, Table, Timeline, type Step,
+  Amount, Card, EmptyState, Link, Name, PageHead, Seal, StateTag, SteppedLine, Table, Timeline, type Step,
 } from "../../../ui/components/index.ts";
 import type { Page, PageAsk } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import { officers } from "./desk-page.tsx";
+import { happenings, namesOf, sealOf } from "./happenings.tsx";
 
 interface Around {
   readonly cases: Awaited<ReturnType<typeof casesOfPartner>>;
@@ -21,6 +22,7 @@ interface Around {
   readonly registerIds: readonly string[];
   readonly openHits: number;
   readonly events: readonly PastEvent[];
+  readonly names: ReadonlyMap<string, string>; // of colleagues by account; empty for readers from outside
 }
 
 /** Everything about one partner on one page, each part drawn by the module that owns it. */
@@ -46,13 +48,14 @@ function readAround(ask: PageAsk, file: PartnerId): Promise<Around> {
   return world.database.read(async (tx) => {
     const desk = { tx, actor, world, organisation, now: () => world.clock.now() };
     const entries = await entriesForFile(desk, file);
+    const events = await eventsOf(desk, { file }, 120);
     return {
       cases: await casesOfPartner(desk, file),
       contributions: await contributionsOf(desk, file),
       agreements: await agreementsForFile(desk, file),
       registerIds: entries.filter((entry) => entry.version > 0).map((entry) => entry.registerId),
       openHits: (await openHits(tx, file)).length,
-      events: await eventsOf(desk, { file }, 60),
+      events, names: actor.side === "organisation" ? await namesOf(tx, events) : new Map(),
     };
   });
 }
@@ -60,6 +63,7 @@ function readAround(ask: PageAsk, file: PartnerId): Promise<Around> {
 function FileBody({ ask, view, around }: { ask: PageAsk; view: FileView; around: Around }): VNode {
   const { say } = ask;
   const { partner } = view;
+  const [newest] = around.events;
   return (
     <>
       <PageHead
@@ -67,30 +71,42 @@ function FileBody({ ask, view, around }: { ask: PageAsk; view: FileView; around:
         title={<Name text={partner.name} latin={partner.names.find((n) => n.kind === "latin")?.text ?? null} strong />}
         state={<StateTag tone={toneOf(partner.state)} word={say(`partners.state.${partner.state}`)} />}
         answer={say(`files.answer.${partner.state}`)}
+        seal={newest && <Seal {...sealOf(newest)} at={newest.at} to={proofOf(newest)} />}
       >
         <Doings ask={ask} view={view} />
       </PageHead>
       <SteppedLine label={say("files.path")} steps={pathOf(say, view, around)} />
-      <Card title={say("files.screening")}>
+      <Contents say={say} />
+      {partsOf(["identity", "owners", "people"]).map((panel) => (
+        <Card key={panel.key} id={panel.key} title={say(panel.title)}>{panel.show(say, view)}</Card>
+      ))}
+      <Card title={say("files.screening")} id="screening">
         <p>{around.openHits === 0 ? say("files.screening-clear") : say("files.screening-open", { count: around.openHits })}</p>
       </Card>
-      <DiligencePanel lines={around.cases} />
+      <div id="cases"><DiligencePanel lines={around.cases} /></div>
       <Card title={say("files.contributions")} id="contributions">
         <ContributionTable say={say} rows={around.contributions} />
       </Card>
       <Card title={say("agreements.panel")} id="agreements"><AgreementsPanel say={say} agreements={around.agreements} /></Card>
+      {partsOf(["documents", "questions", "applications", "public"]).map((panel) => (
+        <Card key={panel.key} id={panel.key} title={say(panel.title)}>{panel.show(say, view)}</Card>
+      ))}
       <Card title={say("files.register")} id="register">
         {around.registerIds.length === 0
           ? <EmptyState what={say("files.register-none")} />
           : <ul>{around.registerIds.map((id) => <li key={id}><Link to={`/register/${id}`}>{id}</Link></li>)}</ul>}
       </Card>
-      <PartnerPanels say={say} view={view} />
       <Card title={say("files.timeline")} id="timeline">
         <p class="quiet">{say("files.timeline-note")}</p>
-        <Timeline label={say("files.timeline")} events={around.events.map((event) => happening(say, event))} />
+        <Timeline label={say("files.timeline")} events={happenings(say, around.events, around.names)} />
       </Card>
     </>
   );
+}
+
+/** The proof of the newest event: a text that outside tools verify. */
+function proofOf(event: PastEvent): string | undefined {
+  return event.leafIndex === null ? undefined : `/log/proof/${event.leafIndex}.tlog-proof`;
 }
 
 function toneOf(state: string): "verified" | "stop" | "pending" {
@@ -157,11 +173,24 @@ function ContributionTable({ say, rows }: { say: Say; rows: readonly Contributio
   );
 }
 
-function happening(say: Say, event: PastEvent) {
-  const key = `event.${event.type}`;
-  const leaf = event.leafIndex;
-  return {
-    id: event.id, at: event.at, what: say(say.has(key) ? key : "event.other"),
-    ...(leaf === null ? {} : { why: say("ui.seal.number", { number: String(leaf) }) }),
-  };
+const contents: readonly (readonly [id: string, key: string])[] = [
+  ["identity", "partners.panel.identity"], ["owners", "partners.step.owners.title"], ["people", "partners.step.people.title"],
+  ["screening", "files.screening"], ["cases", "files.step.diligence"], ["contributions", "files.contributions"],
+  ["agreements", "agreements.panel"], ["documents", "partners.step.documents.title"], ["register", "files.register"],
+  ["timeline", "files.timeline"],
+];
+
+function Contents({ say }: { readonly say: Say }): VNode {
+  return (
+    <nav aria-label={say("files.parts")}>
+      <ul class="contents">
+        {contents.map(([id, key]) => <li key={id}><Link to={`#${id}`}>{say(key)}</Link></li>)}
+      </ul>
+    </nav>
+  );
+}
+
+/** Panels of the partners module, in the order in which they are asked for. */
+function partsOf(keys: readonly string[]): readonly (typeof panels)[number][] {
+  return keys.flatMap((key) => panels.filter((panel) => panel.key === key));
 }

@@ -24,12 +24,14 @@ export const homePage: Page = {
           <PageHead title={title} answer={say("home.answer", { organisation: organisation.name[say.lang] })}>
             <Link to="/sign-in">{say("home.sign-in")}</Link>
           </PageHead>
-          {places.map(([to, key, note]) => (
-            <Card key={to} title={say(key)}>
-              <p>{say(note)}</p>
-              <p><Link to={to}>{say(key)}</Link></p>
-            </Card>
-          ))}
+          <div class="columns">
+            {places.map(([to, key, note]) => (
+              <Card key={to} title={say(key)}>
+                <p>{say(note)}</p>
+                <p><Link to={to} kind="button">{say(key)}</Link></p>
+              </Card>
+            ))}
+          </div>
         </>
       ),
     };

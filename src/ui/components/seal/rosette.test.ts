@@ -9,6 +9,11 @@ test("the same commitment always draws the same rosette", () => {
   assert.deepEqual(rosette(commitments[0] ?? ""), rosette(commitments[0] ?? ""));
 });
 
+test("hex and base64url of the same hash draw the same rosette", () => {
+  const hash = createHash("sha256").update("leaf").digest();
+  assert.deepEqual(rosette(hash.toString("hex")), rosette(hash.toString("base64url")));
+});
+
 test("400 commitments draw 400 different rosettes", () => {
   const drawn = new Set(commitments.map((c) => rosette(c).outer + rosette(c).inner));
   assert.equal(drawn.size, 400);
@@ -23,6 +28,6 @@ test("no rosette weighs more than 1.5 kB with its frame, nor leaves its ring", (
   }
 });
 
-test("a commitment that is no hex still draws something and does not throw", () => {
+test("a commitment that is neither still draws something and does not throw", () => {
   assert.match(rosette("zz").outer, /^M/);
 });

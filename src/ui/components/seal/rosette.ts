@@ -2,11 +2,12 @@
  * The guilloche rosette of a commitment: the same commitment always draws the same rosette, on page, certificate and
  * badge. It is an ornament to be recognised, not a proof: the check is the proof.
  *
- * @param commitment 64 hex digits (SHA-256); shorter ones are read as if padded with zeroes
+ * @param commitment SHA-256 as 64 hex digits or as base64url; what is missing is read as zero
  * @returns two SVG path strings in a box of 100 × 100, together below 1.3 kB
  */
 export function rosette(commitment: string): { readonly outer: string; readonly inner: string } {
-  const byte = (at: number): number => Number.parseInt(commitment.slice(at * 2, at * 2 + 2).padEnd(2, "0"), 16) || 0;
+  const bytes = Buffer.from(commitment, /^[0-9a-f]{64}$/.test(commitment) ? "hex" : "base64url");
+  const byte = (at: number): number => bytes[at] ?? 0;
   const hole = 3 + (byte(1) % 15); // of the outer braid: from a pinhole to a wide ring
   const radius = (44 - hole) / 2;
   const outer = { strands: 10 + (byte(0) % 4), at: hole + radius, across: radius, along: radius, turn: byte(2) };

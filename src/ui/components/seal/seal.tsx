@@ -5,7 +5,7 @@ import { Moment } from "../moment/moment.tsx";
 import { rosette } from "./rosette.ts";
 
 export interface SealParams {
-  readonly commitment: string; // hex of the leaf's commitment
+  readonly commitment: string; // the leaf's, as hex or base64url
   readonly state: "recording" | "sealed" | "broken"; // not sequenced yet · in the log · suspended or withdrawn
   readonly number?: number | string | null | undefined; // entry number in the log
   readonly at?: Instant | null | undefined;
