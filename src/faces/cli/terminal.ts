@@ -8,6 +8,12 @@ export interface Terminal {
 
 export function processTerminal(): Terminal {
   const isLive = process.stderr.isTTY === true;
+  // Whoever reads may have read enough (`| head`): the work goes on to its end, only its words are lost.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   let drawn = 0;
   const clear = (): void => {
     if (isLive && drawn > 0) process.stderr.write(`\r${" ".repeat(drawn)}\r`);

@@ -39,8 +39,16 @@ export function quickParts({ world, say, refresh }: PartsAsk): readonly Part[] {
 /** What may take minutes runs beside the others: a slow publisher must not hold up the log. */
 export function slowParts({ world }: PartsAsk): readonly Part[] {
   return [{
-    name: "lists", everyMs: 6 * 3_600_000, isFirstLater: true, run: async () => void (await refreshLists(world)),
+    name: "lists", everyMs: 6 * 3_600_000, isFirstLater: true, run: () => lookAtLists(world),
   }];
+}
+
+/** A list that cannot be had stops decisions once it is too old: whoever runs the machine reads it here first. */
+async function lookAtLists(world: World): Promise<void> {
+  for (const { source, outcome, why } of await refreshLists(world)) {
+    const isWell = outcome === "imported" || outcome === "unchanged";
+    if (!isWell) world.trace.warn("list not refreshed", { source, outcome, why: why ?? "none" });
+  }
 }
 
 /** Runs every deed of the system whose time has come, each in its own transaction; one that breaks stops itself only. */

@@ -12,7 +12,7 @@ export interface Refreshed {
 
 /** Nobody publishes a demonstration list: its files ship with the product and are looked at again from there. */
 function shipped(world: World, source: string): string | null {
-  return world.organisation().fictitious
+  return world.organisation().fictitious && source.startsWith("demo-")
     ? join(world.folders.root, "reference/demonstration/lists", source)
     : null;
 }
@@ -54,6 +54,7 @@ async function fetchFiles(world: World, id: string) {
   for (const file of source?.files ?? []) {
     if (file.url === null) return { files: null, why: null };
     const answer = await world.http.get({ url: file.url, maxBytes: file.bytesMax, timeoutMs: 120_000 });
+    if (answer.kind !== "fetched" && file.isOptional) continue;
     if (answer.kind !== "fetched")
       return { files: null, why: answer.kind === "failed" ? answer.reason : answer.kind };
     files.push({ name: new URL(file.url).pathname.split("/").pop() ?? "list", bytes: answer.bytes });
