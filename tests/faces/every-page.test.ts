@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
-import { AxeBuilder } from "@axe-core/playwright";
-import { chromium, type Browser, type BrowserContext } from "playwright-core";
+import axe from "axe-core";
+import { chromium, type Browser, type Page as Tab } from "playwright-core";
 import { doors } from "../../src/faces/doors.ts";
 import { facePages } from "../../src/faces/web/face-pages.ts";
 import { direction, type Lang } from "../../src/kernel/lang.ts";
@@ -52,7 +52,13 @@ async function stops(house: House): Promise<{ found: Stop[]; unseen: string[] }>
         }
       }
       const cookie = role ? cookies.get(role) : undefined;
-      const answer = await house.served.app.inject({ url: url ?? "", ...(cookie ? { cookies: { [cookie.name]: cookie.value } } : {}) });
+      const asked = { url: url ?? "", ...(cookie ? { cookies: { [cookie.name]: cookie.value } } : {}) };
+      let answer = await house.served.app.inject(asked);
+      // Telling the story kept the loop busy: for a moment the server answers that it is under pressure.
+      for (let n = 0; answer.statusCode === 503 && n < 20; n++) {
+        await new Promise((done) => setTimeout(done, 500));
+        answer = await house.served.app.inject(asked);
+      }
       if (answer.statusCode !== 200) continue;
       stop = { route: page.path, url: url ?? "", role };
       break;
@@ -63,21 +69,42 @@ async function stops(house: House): Promise<{ found: Stop[]; unseen: string[] }>
   return { found, unseen };
 }
 
-async function contextFor(browser: Browser, house: House, view: (typeof views)[number]): Promise<(role: Role | null) => Promise<BrowserContext>> {
-  const made = new Map<Role | null, BrowserContext>();
-  return async (role) => {
-    const known = made.get(role);
-    if (known) return known;
+/** One tab per role, in one language and size; axe stands in it before the page does, so that no page waits for it. */
+function tabs(browser: Browser, house: House, view: (typeof views)[number]): (role: Role | null) => Promise<Tab> {
+  const made = new Map<Role | null, Promise<Tab>>();
+  const open = async (role: Role | null): Promise<Tab> => {
     const context = await browser.newContext({
-      viewport: { width: view.width, height: 900 }, colorScheme: view.colorScheme, reducedMotion: "reduce",
+      viewport: { width: view.width, height: 900 }, colorScheme: view.colorScheme, reducedMotion: "reduce", bypassCSP: true,
     });
     const cookie = role ? await house.cookieOf(role) : null;
     await context.addCookies([
       { name: "entente-lang", value: view.lang, url: house.address }, ...(cookie ? [{ ...cookie, url: house.address }] : []),
     ]);
-    made.set(role, context);
-    return context;
+    await context.addInitScript(axe.source);
+    return context.newPage();
   };
+  return (role) => {
+    const known = made.get(role) ?? open(role);
+    made.set(role, known);
+    return known;
+  };
+}
+
+/** What is wrong with the page a tab stands on; empty when nothing is. */
+async function wrongWith(tab: Tab, view: (typeof views)[number]): Promise<string[]> {
+  const [lang, dir, headings, sideways] = await tab.evaluate(() => [
+    document.documentElement.lang, document.documentElement.dir, document.querySelectorAll("h1").length,
+    document.documentElement.scrollWidth - window.innerWidth,
+  ] as const);
+  const wrong: string[] = [];
+  if (lang !== view.lang || dir !== direction(view.lang)) wrong.push(`stands as ${lang} ${dir}`);
+  if (headings !== 1) wrong.push(`${headings} main headings`);
+  if (sideways > 0) wrong.push(`${sideways} px stick out`);
+  const { violations } = await tab.evaluate((values) => (window as unknown as { axe: typeof axe }).axe.run(document, {
+    runOnly: { type: "tag", values }, resultTypes: ["violations"],
+  }), tags);
+  for (const v of violations) wrong.push(`${v.id} ${v.nodes[0]?.target.join(" ")} ${v.nodes[0]?.html.slice(0, 120)}`);
+  return wrong;
 }
 
 test("every page holds at WCAG 2.2 AA in four languages, wide and narrow, light and dark", { skip }, async (t) => {
@@ -87,26 +114,19 @@ test("every page holds at WCAG 2.2 AA in four languages, wide and narrow, light 
   const browser = await chromium.launch({ executablePath: browserPath ?? "", args: flags });
   t.after(() => browser.close());
   const offenders: string[] = [];
-  for (const view of views) {
-    const context = await contextFor(browser, house, view);
+  // Two views at a time: one renders while the other waits for the server.
+  const walk = async (view: (typeof views)[number]): Promise<void> => {
+    const tabOf = tabs(browser, house, view);
     for (const stop of found) {
-      const page = await (await context(stop.role)).newPage();
+      const tab = await tabOf(stop.role);
+      const answer = await tab.goto(`${house.address}${stop.url}`, { waitUntil: "domcontentloaded" });
       const told = `${stop.route} ${view.lang} ${view.width}`;
-      const answer = await page.goto(`${house.address}${stop.url}`);
       if (answer?.status() !== 200) offenders.push(`${told}: ${answer?.status()}`);
-      const [lang, dir, headings, sideways] = await page.evaluate(() => [
-        document.documentElement.lang, document.documentElement.dir, document.querySelectorAll("h1").length,
-        document.documentElement.scrollWidth - window.innerWidth,
-      ] as const);
-      if (lang !== view.lang || dir !== direction(view.lang)) offenders.push(`${told}: stands as ${lang} ${dir}`);
-      if (headings !== 1) offenders.push(`${told}: ${headings} main headings`);
-      if (sideways > 0) offenders.push(`${told}: ${sideways} px stick out`);
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-      for (const v of violations) offenders.push(`${told}: ${v.id} ${v.nodes[0]?.target.join(" ")} ${v.nodes[0]?.html.slice(0, 120)}`);
-      await page.close();
+      for (const wrong of await wrongWith(tab, view)) offenders.push(`${told}: ${wrong}`);
     }
-  }
-  assert.deepEqual(offenders, []);
+  };
+  for (let at = 0; at < views.length; at += 2) await Promise.all(views.slice(at, at + 2).map(walk));
+  assert.equal(offenders.length, 0, offenders.join("\n"));
 });
 
 test("the public register is light: at most 60 kB in all, no script needed, no third party", { skip }, async (t) => {

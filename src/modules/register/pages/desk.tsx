@@ -23,6 +23,7 @@ import { expectedVersion } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import type { PublicEntry } from "../public-entry.ts";
+import type { EntryAnswer } from "../questions.ts";
 import type { RegisterEntry } from "../store.ts";
 
 const editors = ["register-editor", "legal-officer", "internal-auditor", "external-auditor"] as const;
@@ -86,13 +87,14 @@ async function showDraft(ask: PageAsk, refusal: Refusal | null): Promise<PageAns
     registerId: ask.params["registerId"] ?? "",
   });
   if (!entry) return { kind: "not-found" };
-  const title = entry.draft?.partner.name ?? ask.say("register.desk.title");
+  const shown = await ask.answer<EntryAnswer>("register.entry", { registerId: entry.registerId });
+  const title = entry.draft?.partner.name ?? shown?.current.partner.name ?? ask.say("register.desk.title");
   return {
     kind: "page",
     layout: "officer",
     title,
     ...(refusal ? { faulty: true } : {}),
-    body: <DraftView ask={ask} entry={entry} refusal={refusal} />,
+    body: <DraftView ask={ask} entry={entry} refusal={refusal} title={title} />,
   };
 }
 
@@ -100,10 +102,12 @@ function DraftView({
   ask,
   entry,
   refusal,
+  title,
 }: {
   ask: PageAsk;
   entry: RegisterEntry;
   refusal: Refusal | null;
+  title: string;
 }): VNode {
   const { say } = ask;
   const mayPublish = ask.actor.roles.includes("register-editor");
@@ -112,7 +116,7 @@ function DraftView({
     <>
       <PageHead
         kicker={say("register.desk.entry")}
-        title={<Name text={entry.draft?.partner.name ?? entry.registerId} strong />}
+        title={<Name text={title} strong />}
         state={<EntryState say={say} entry={entry} />}
         answer={say(`register.desk.${sentence}`)}
         trail={[{ text: say("register.desk.title"), to: "/register-desk" }]}
