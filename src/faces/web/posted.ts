@@ -29,9 +29,15 @@ export async function readPosted(request: FastifyRequest, uploads: boolean): Pro
   const form: Form = Object.create(null) as Form;
   const files: UploadedFile[] = [];
   const faults: Fault[] = [];
-  for await (const part of request.parts()) {
-    if (part.type === "field") add(form, part);
-    else await addFile(part, files, faults);
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === "field") add(form, part);
+      else await addFile(part, files, faults);
+    }
+  } catch (error) {
+    // A limit that was passed carries its status and has a page of its own; a body that breaks off carries none.
+    if (error instanceof Error && "statusCode" in error) throw error;
+    return no([{ path: "", code: "unreadable" }]);
   }
   return faults.length > 0 ? no(faults) : ok({ form, files });
 }

@@ -13,7 +13,8 @@ import { onFault, onNotFound } from "./failures.tsx";
 import { isOwnOrigin } from "./forgery.ts";
 import { mountHealth } from "./health.ts";
 import { mountPage, type Face } from "./mount-page.ts";
-import { rememberVisit, visitOf, type Limits, type WebParts } from "./parts.ts";
+import { brakes, type Brakes } from "./limits.ts";
+import { rememberVisit, visitOf, type WebParts } from "./parts.ts";
 import { formBytesMax, multipartLimits } from "./posted.ts";
 import { Presenter } from "./presenter.ts";
 
@@ -24,8 +25,6 @@ export interface WebFace {
   sayFor(request: FastifyRequest): Say;
   isOwnOrigin(request: FastifyRequest): boolean;
 }
-
-const limitsPerMinute: Limits = { perAccount: 600, postsPerAccount: 120, all: 12_000 };
 
 /** Every page of every door behind one set of guards. Nothing here knows what a page is about. */
 export async function createWebFace(parts: WebParts): Promise<WebFace> {
@@ -48,10 +47,11 @@ export async function createWebFace(parts: WebParts): Promise<WebFace> {
   });
   rememberVisits(app, parts, cookies);
   app.setErrorHandler((error, request, reply) => onFault(face, error, request, reply));
-  app.setNotFoundHandler((request, reply) => onNotFound(face, request, reply));
+  const brake = brakes(app, parts.limits);
+  app.setNotFoundHandler({ preHandler: brake.reads }, (request, reply) => onNotFound(face, request, reply));
   mountHealth(app, parts.world);
   mountEmblem(app, parts);
-  mountPages(app, face);
+  mountPages(app, face, brake);
   return {
     app,
     actorOf: async (request) => visitOf(request).session?.actor ?? null,
@@ -75,7 +75,7 @@ async function guard(app: FastifyInstance, isSecure: boolean): Promise<void> {
   });
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: formBytesMax });
-  await app.register(multipart, { limits: multipartLimits });
+  await app.register(multipart, { limits: multipartLimits, throwFileSizeLimit: false });
   await app.register(rateLimit, { global: false });
   await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
 }
@@ -89,14 +89,9 @@ function rememberVisits(app: FastifyInstance, parts: WebParts, cookies: Cookies)
   });
 }
 
-function mountPages(app: FastifyInstance, face: Face): void {
-  const limits = { ...limitsPerMinute, ...face.parts.limits };
-  const who = (request: FastifyRequest): string => visitOf(request).session?.actor.accountId ?? request.ip;
-  const perMinute = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
-    app.rateLimit({ max, timeWindow: 60_000, keyGenerator });
-  const all = perMinute(limits.all, () => "all");
-  const reads = { preHandler: [all, perMinute(limits.perAccount, who)] };
-  const writes = { preHandler: [all, perMinute(limits.postsPerAccount, who)] };
+function mountPages(app: FastifyInstance, face: Face, brake: Brakes): void {
+  const reads = { preHandler: brake.reads };
+  const writes = { preHandler: brake.writes };
   for (const page of [...face.parts.doors.flatMap((door) => door.pages), ...face.parts.pages]) {
     mountPage(app, face, page, page.method === "GET" ? reads : writes);
   }
