@@ -69,7 +69,9 @@ class Hand {
   }
 }
 
-async function aHand(browser: Browser, house: House, as: { role: Role; lang: Lang; at: string }): Promise<{ hand: Hand; page: Page }> {
+async function aHand(
+  browser: Browser, house: House, as: { role: Role; lang: Lang; at: string },
+): Promise<{ hand: Hand; page: Page }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
   const cookie = await house.cookieOf(as.role);
   await context.addCookies([
