@@ -8,11 +8,25 @@ const received: UploadedFile[] = [];
 let file: PageAnswer = { kind: "not-found" };
 const pages: readonly Page[] = [
   {
-    method: "GET", path: "/upload", who: "signed-in",
-    handle: async () => ({ kind: "page", title: "U", layout: "partner", body: <Form action="/upload" uploads>{null}</Form> }),
+    method: "GET",
+    path: "/upload",
+    who: "signed-in",
+    handle: async () => ({
+      kind: "page",
+      title: "U",
+      layout: "partner",
+      body: (
+        <Form action="/upload" uploads>
+          {null}
+        </Form>
+      ),
+    }),
   },
   {
-    method: "POST", path: "/upload", who: "signed-in", uploads: true,
+    method: "POST",
+    path: "/upload",
+    who: "signed-in",
+    uploads: true,
     handle: async (ask) => {
       received.push(...ask.files);
       return { kind: "go", to: "/upload" };
@@ -32,19 +46,43 @@ const upload = (name: string, type: string, content: Buffer | string) =>
 async function sending(t: TestContext) {
   received.length = 0;
   const { app } = await aWebFace(t, { pages });
-  const { _csrf, _key } = secretsOf((await app.inject({ url: "/upload", headers: cookieOf("officer") })).body);
-  return (url: string, ...parts: Buffer[]) => app.inject({
-    method: "POST", url, payload: Buffer.concat([field("_csrf", _csrf), field("_key", _key), ...parts, Buffer.from(`--${boundary}--\r\n`)]),
-    headers: { "content-type": `multipart/form-data; boundary=${boundary}`, origin: secure, ...cookieOf("officer") },
-  });
+  const { _csrf, _key } = secretsOf(
+    (await app.inject({ url: "/upload", headers: cookieOf("officer") })).body,
+  );
+  return (url: string, ...parts: Buffer[]) =>
+    app.inject({
+      method: "POST",
+      url,
+      payload: Buffer.concat([
+        field("_csrf", _csrf),
+        field("_key", _key),
+        ...parts,
+        Buffer.from(`--${boundary}--\r\n`),
+      ]),
+      headers: {
+        "content-type": `multipart/form-data; boundary=${boundary}`,
+        origin: secure,
+        ...cookieOf("officer"),
+      },
+    });
 }
 
 test("a file arrives with the type of its bytes, not of its claim, and a name without path or controls", async (t) => {
   const send = await sending(t);
   const html = "<script>alert(1)</script>";
-  const done = await send("/upload", upload("..\\..\\a\u0007b.pdf", "application/pdf", html), upload("x.png", "image/png", "%PDF-1.7 …"));
+  const done = await send(
+    "/upload",
+    upload("..\\..\\a\u0007b.pdf", "application/pdf", html),
+    upload("x.png", "image/png", "%PDF-1.7 …"),
+  );
   assert.equal(done.statusCode, 303);
-  assert.deepEqual(received.map((f) => [f.name, f.type]), [["ab.pdf", "text/plain"], ["x.png", "application/pdf"]]);
+  assert.deepEqual(
+    received.map((f) => [f.name, f.type]),
+    [
+      ["ab.pdf", "text/plain"],
+      ["x.png", "application/pdf"],
+    ],
+  );
   assert.equal(Buffer.from(received[0]?.bytes ?? []).toString(), html);
 });
 
@@ -56,7 +94,10 @@ test("an empty file box is no file", async (t) => {
 
 test("a file over 20 MB is a fault in words, and the page does not run", async (t) => {
   const send = await sending(t);
-  const told = await send("/upload", upload("big.pdf", "application/pdf", Buffer.alloc(20 * 1024 * 1024 + 1, 65)));
+  const told = await send(
+    "/upload",
+    upload("big.pdf", "application/pdf", Buffer.alloc(20 * 1024 * 1024 + 1, 65)),
+  );
   assert.equal(told.statusCode, 422);
   assert.match(told.body, /larger than 20 MB/);
   assert.equal(received.length, 0);
@@ -70,8 +111,14 @@ test("a page that asks for no files takes none", async (t) => {
 test("a broken multipart body is refused in words, not with a fault of ours", async (t) => {
   const { app } = await aWebFace(t, { pages });
   const told = await app.inject({
-    method: "POST", url: "/upload", payload: `--${boundary}\r\nContent-Disposition: form-data; name="a"`,
-    headers: { "content-type": `multipart/form-data; boundary=${boundary}`, origin: secure, ...cookieOf("officer") },
+    method: "POST",
+    url: "/upload",
+    payload: `--${boundary}\r\nContent-Disposition: form-data; name="a"`,
+    headers: {
+      "content-type": `multipart/form-data; boundary=${boundary}`,
+      origin: secure,
+      ...cookieOf("officer"),
+    },
   });
   assert.ok(told.statusCode >= 400 && told.statusCode < 500, String(told.statusCode));
 });
@@ -93,5 +140,8 @@ test("a file's name cannot break its header, in any script", async (t) => {
   file = { kind: "file", bytes: "x", type: "text/csv", name: 'اتفاق\r\nSet-Cookie: a=1"; x=".pdf' };
   const { headers } = await app.inject({ url: "/file" });
   assert.equal(headers["set-cookie"], undefined);
-  assert.match(String(headers["content-disposition"]), /^attachment; filename="[\w.-]+"; filename\*=UTF-8''[\w.%~!-]+$/);
+  assert.match(
+    String(headers["content-disposition"]),
+    /^attachment; filename="[\w.-]+"; filename\*=UTF-8''[\w.%~!-]+$/,
+  );
 });

@@ -8,30 +8,45 @@ import type { Page, PageAnswer, PageAsk } from "../../ui/page.ts";
 import { aWebFace, cookieOf, secretsOf, secure } from "../../../tests/_build/web.ts";
 
 const ran: PageAsk[] = [];
-const body = <Form action="/officer"><TextField name="reason" label="Reason" /></Form>;
+const body = (
+  <Form action="/officer">
+    <TextField name="reason" label="Reason" />
+  </Form>
+);
 const shown: PageAnswer = { kind: "page", title: "A page", layout: "officer", body };
 let answer: PageAnswer = { kind: "go", to: "/officer", notice: "ui.button.save" };
 
 const pages: readonly Page[] = [
-  { method: "GET", path: "/public", who: "anyone", handle: async () => ({ kind: "page", title: "P", layout: "public", body: <p>open</p> }) },
+  {
+    method: "GET",
+    path: "/public",
+    who: "anyone",
+    handle: async () => ({ kind: "page", title: "P", layout: "public", body: <p>open</p> }),
+  },
   { method: "GET", path: "/form", who: "anyone", handle: async () => ({ ...shown, layout: "public" }) },
   { method: "GET", path: "/officer", who: ["partnership-officer"], handle: async () => shown },
   { method: "GET", path: "/signed-in", who: "signed-in", handle: async () => shown },
   {
-    method: "POST", path: "/officer", who: ["partnership-officer"],
+    method: "POST",
+    path: "/officer",
+    who: ["partnership-officer"],
     handle: async (ask) => {
       ran.push(ask);
       return answer;
     },
   },
   {
-    method: "GET", path: "/bug", who: "anyone",
+    method: "GET",
+    path: "/bug",
+    who: "anyone",
     handle: async () => {
       throw new Error("secret of the inside");
     },
   },
   {
-    method: "GET", path: "/busy", who: "anyone",
+    method: "GET",
+    path: "/busy",
+    who: "anyone",
     handle: async () => {
       throw new Busy("database away");
     },
@@ -43,10 +58,18 @@ async function opened(t: TestContext) {
   answer = { kind: "go", to: "/officer", notice: "ui.button.save" };
   const face = await aWebFace(t, { pages });
   const html = (await face.app.inject({ url: "/officer", headers: cookieOf("officer") })).body;
-  const post = (form: Record<string, string>, headers: Record<string, string> = {}) => face.app.inject({
-    method: "POST", url: "/officer", payload: new URLSearchParams(form).toString(),
-    headers: { "content-type": "application/x-www-form-urlencoded", origin: secure, ...cookieOf("officer"), ...headers },
-  });
+  const post = (form: Record<string, string>, headers: Record<string, string> = {}) =>
+    face.app.inject({
+      method: "POST",
+      url: "/officer",
+      payload: new URLSearchParams(form).toString(),
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        origin: secure,
+        ...cookieOf("officer"),
+        ...headers,
+      },
+    });
   return { ...face, post, secrets: secretsOf(html) };
 }
 
@@ -96,18 +119,28 @@ test("a form with the session's token runs once with its key and says so on the 
   assert.equal(ran[0]?.idempotencyKey, secrets._key);
   assert.equal(ran[0]?.form["reason"], "because");
   const notice = String(done.headers["set-cookie"]).split(";")[0] ?? "";
-  const next = await app.inject({ url: "/officer", headers: { cookie: `${cookieOf("officer").cookie}; ${notice}` } });
+  const next = await app.inject({
+    url: "/officer",
+    headers: { cookie: `${cookieOf("officer").cookie}; ${notice}` },
+  });
   assert.match(next.body, /role="status"[\s\S]{0,400}Save/);
   assert.match(String(next.headers["set-cookie"]), /__Host-notice=;/);
 });
 
 test("words that somebody else put into the notice cookie are not shown", async (t) => {
   const { app } = await opened(t);
-  const { body: html } = await app.inject({ url: "/public", headers: { cookie: "__Host-notice=forged.ui.button.save" } });
+  const { body: html } = await app.inject({
+    url: "/public",
+    headers: { cookie: "__Host-notice=forged.ui.button.save" },
+  });
   assert.doesNotMatch(html, /role="status"/);
 });
 
-const forgeries: readonly (readonly [claim: string, form: (s: Record<string, string>) => Record<string, string>, headers: Record<string, string>])[] = [
+const forgeries: readonly (readonly [
+  claim: string,
+  form: (s: Record<string, string>) => Record<string, string>,
+  headers: Record<string, string>,
+])[] = [
   ["another site's origin", (s) => s, { origin: "https://evil.example" }],
   ["the origin null", (s) => s, { origin: "null" }],
   ["the same host over http", (s) => s, { origin: "http://partners.example.org" }],
@@ -140,7 +173,10 @@ test("a forged form is never offered to be sent: without the browser's word for 
   const { app, sessions } = await opened(t);
   sessions.delete("officer");
   const forged = await app.inject({
-    method: "POST", url: "/officer", payload: "reason=planted", headers: { "content-type": "application/x-www-form-urlencoded" },
+    method: "POST",
+    url: "/officer",
+    payload: "reason=planted",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
   });
   assert.equal(forged.statusCode, 403);
   assert.doesNotMatch(forged.body, /planted/);
@@ -158,11 +194,19 @@ test("a deed that needs a gesture keeps the form and says where to confirm", asy
 test("every kind of refusal has its status, its sentence and its reasons", async (t) => {
   const { post, secrets } = await opened(t);
   const cases: readonly (readonly [Extract<PageAnswer, { kind: "refusal" }>["refusal"], number, RegExp])[] = [
-    [{ kind: "refused", code: "x/unknown", clauses: ["S3"] }, 403, /The rules do not allow this\.[\s\S]*rule S3/],
+    [
+      { kind: "refused", code: "x/unknown", clauses: ["S3"] },
+      403,
+      /The rules do not allow this\.[\s\S]*rule S3/,
+    ],
     [{ kind: "hidden", code: "hidden" }, 404, /There is nothing here/],
     [{ kind: "moved-on", code: "x/unknown" }, 409, /changed while you were reading/],
     [{ kind: "busy", code: "busy" }, 503, /recorded nothing/],
-    [{ kind: "fault", code: "input/faulty", faults: [{ path: "a", code: "text-empty" }] }, 422, /still empty/],
+    [
+      { kind: "fault", code: "input/faulty", faults: [{ path: "a", code: "text-empty" }] },
+      422,
+      /still empty/,
+    ],
   ];
   for (const [refusal, code, words] of cases) {
     answer = { kind: "refusal", refusal };
@@ -185,7 +229,10 @@ test("signing in gives a new cookie that no script reads and no other site sends
   answer = { kind: "signed-in", to: "/officer", token: "fresh-token" };
   const cookies = [(await post(secrets)).headers["set-cookie"]].flat().map(String);
   assert.ok(cookies.includes("__Host-session=fresh-token; Path=/; HttpOnly; Secure; SameSite=Lax"));
-  assert.ok(cookies.some((c) => c.startsWith("__Host-visit=;")), "nothing a visitor brought along stays");
+  assert.ok(
+    cookies.some((c) => c.startsWith("__Host-visit=;")),
+    "nothing a visitor brought along stays",
+  );
   answer = { kind: "signed-out", to: "/" };
   assert.match(String((await post(secrets)).headers["set-cookie"]), /__Host-session=;/);
 });
@@ -208,16 +255,31 @@ test("a busy database is said to be busy, with a time to try again", async (t) =
 
 test("other methods, overridden methods and other bodies do nothing", async (t) => {
   const { app, secrets } = await opened(t);
-  const send = (method: "PUT" | "PATCH" | "DELETE" | "POST", headers: Record<string, string>, payload: string) =>
-    app.inject({ method, url: "/officer", payload, headers: { origin: secure, ...cookieOf("officer"), ...headers } });
+  const send = (
+    method: "PUT" | "PATCH" | "DELETE" | "POST",
+    headers: Record<string, string>,
+    payload: string,
+  ) =>
+    app.inject({
+      method,
+      url: "/officer",
+      payload,
+      headers: { origin: secure, ...cookieOf("officer"), ...headers },
+    });
   for (const method of ["PUT", "PATCH", "DELETE"] as const) {
-    assert.equal((await send(method, { "content-type": "application/x-www-form-urlencoded" }, "a=1")).statusCode, 405);
+    assert.equal(
+      (await send(method, { "content-type": "application/x-www-form-urlencoded" }, "a=1")).statusCode,
+      405,
+    );
   }
   const json = JSON.stringify(secrets);
   for (const type of ["text/plain", "application/xml"]) {
     assert.ok((await send("POST", { "content-type": type }, json)).statusCode >= 400, type);
   }
-  await app.inject({ url: "/officer", headers: { ...cookieOf("officer"), "x-http-method-override": "POST" } });
+  await app.inject({
+    url: "/officer",
+    headers: { ...cookieOf("officer"), "x-http-method-override": "POST" },
+  });
   assert.equal(ran.length, 0);
 });
 
@@ -232,7 +294,8 @@ test("too many requests of one account stop that account only; a forwarded addre
   const { app } = await aWebFace(t, { pages, limits: { perAccount: 3 } });
   const get = (headers: Record<string, string>) => app.inject({ url: "/public", headers });
   const codes: number[] = [];
-  for (let n = 0; n < 5; n++) codes.push((await get({ ...cookieOf("officer"), "x-forwarded-for": `10.0.0.${n}` })).statusCode);
+  for (let n = 0; n < 5; n++)
+    codes.push((await get({ ...cookieOf("officer"), "x-forwarded-for": `10.0.0.${n}` })).statusCode);
   assert.deepEqual(codes, [200, 200, 200, 429, 429]);
   assert.equal((await get(cookieOf("director"))).statusCode, 200);
   for (let n = 0; n < 3; n++) await get({ "x-forwarded-for": `10.0.1.${n}` });
@@ -242,7 +305,10 @@ test("too many requests of one account stop that account only; a forwarded addre
 test("the language is the one asked for, then the one chosen before, the account's, the browser's, the house's", async (t) => {
   const { app } = await opened(t);
   const langOf = async (url: string, headers: Record<string, string>) =>
-    /<html lang="(\w+)" dir="(\w+)"/.exec((await app.inject({ url, headers })).body)?.slice(1).join(" ");
+    /<html lang="(\w+)" dir="(\w+)"/
+      .exec((await app.inject({ url, headers })).body)
+      ?.slice(1)
+      .join(" ");
   const accept = { "accept-language": "de, es-MX;q=0.8, fr;q=0.5" };
   assert.equal(await langOf("/public", {}), "en ltr");
   assert.equal(await langOf("/public", accept), "es ltr");

@@ -6,13 +6,13 @@ import { drawExample } from "../../ui/review/examples.tsx";
 import { contracts } from "../../ui/review/contracts.ts";
 import type { Contract, Example } from "../../ui/review/contract.ts";
 
-/** Every component with its contract and examples; mounted in evaluation mode only. */
+/** Every component with its contract and examples; there in evaluation mode only. */
 export const reviewPages: readonly Page[] = [
   {
     method: "GET",
     path: "/review",
     who: "anyone",
-    handle: async ({ say }) => ({
+    handle: async ({ say, organisation }) => !organisation.fictitious ? { kind: "not-found" } : ({
       kind: "page",
       title: say("review.title"),
       layout: "officer",
@@ -36,7 +36,8 @@ export const reviewPages: readonly Page[] = [
     method: "GET",
     path: "/review/:component",
     who: "anyone",
-    handle: async ({ params }) => {
+    handle: async ({ params, organisation }) => {
+      if (!organisation.fictitious) return { kind: "not-found" };
       const name = params["component"] ?? "";
       const contract = contracts.get(name);
       if (!contract) return { kind: "not-found" };

@@ -1,17 +1,12 @@
-import { accountById } from "../../../modules/access/index.ts";
+import { namesOfAccounts } from "../../../modules/access/index.ts";
 import type { PastEvent } from "../../../modules/log/index.ts";
 import type { Tx } from "../../../ports/database/database.ts";
 import type { Happening, SealParams } from "../../../ui/components/index.ts";
 import type { Say } from "../../../ui/say.ts";
 
 /** The names of the accounts that acted. */
-export async function namesOf(tx: Tx, events: readonly PastEvent[]): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>();
-  for (const account of new Set(events.map((event) => event.actor))) {
-    const found = account.startsWith("acc_") ? await accountById(tx, account) : null;
-    if (found) names.set(account, found.name);
-  }
-  return names;
+export function namesOf(tx: Tx, events: readonly PastEvent[]): Promise<ReadonlyMap<string, string>> {
+  return namesOfAccounts(tx, [...new Set(events.map((event) => event.actor))]);
 }
 
 /**
