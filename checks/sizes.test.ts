@@ -26,11 +26,11 @@ test("no source file is longer than its ceiling, and exceptions only shrink", ()
   }
 });
 
-test("no line is longer than the ceiling", () => {
+test("no line is longer than the ceiling (aim 110; strings that would be cut may reach 150)", () => {
   const offenders = all
     .filter((s) => !ratchet.tables.includes(s.path))
     .flatMap((s) => s.lines.map((l, i) => ({ l, at: `${s.path}:${i + 1}` })))
-    .filter(({ l }) => l.length > ceiling.line + 20)
+    .filter(({ l }) => l.length > ceiling.line + 40)
     .map(({ at }) => at);
   assert.deepEqual(offenders, []);
 });
