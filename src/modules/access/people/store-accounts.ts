@@ -50,6 +50,13 @@ export async function accountById(tx: Tx, id: string): Promise<Account | null> {
   return rows[0] ? account(rows[0]) : null;
 }
 
+/** Names by account, for lists of what many people did; an id that is no account is left out. */
+export async function namesOfAccounts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select a.id, p.name from ${accountTables} where a.id = any(${[...ids]}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** @param emailKey canonical form, see email-key.ts: the only key for look-up, uniqueness and limits */
 export async function accountByEmailKey(tx: Tx, emailKey: string): Promise<Account | null> {
   const { rows } = await sql<AccountRow>`
