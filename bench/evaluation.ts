@@ -9,6 +9,7 @@ import { Stage } from "../src/faces/cli/story/stage.ts";
 import { readBuilt } from "../src/ports/built.ts";
 import { readConfig } from "../src/ports/config.ts";
 import { removeEmbedded } from "../src/ports/database/remove.ts";
+import { refreshStatistics } from "../src/ports/database/statistics.ts";
 import { silentTrace } from "../src/ports/trace.ts";
 import type { World } from "../src/ports/world.ts";
 import { sayings } from "../src/ui/catalogue.ts";
@@ -30,6 +31,7 @@ export async function anEvaluation(story: "whole" | "prepared"): Promise<Evaluat
     await playPartnership(stage);
     await playOthers(stage);
   }
+  if (opened.open.adminUrl) await refreshStatistics(opened.open.adminUrl);
   return {
     opened, stage,
     async close() {

@@ -64,14 +64,26 @@ export async function eventsOfSubject(
   return found.rows;
 }
 
-/** Newest first, of the whole installation; `before` is the leaf index to go on from, null to start. */
+/**
+ * The newest leaves that have an event here, below `before`; null to start. Limited before anything is joined to them:
+ * without fresh statistics the planner would join whole tables first.
+ */
+function newestLeaves(limit: number, before: bigint | null) {
+  return sql`(
+    select event_id, leaf_index from log.leaves
+    where org_id = ${org} and event_id is not null
+      and (${before}::bigint is null or leaf_index < ${before}::bigint)
+    order by leaf_index desc limit ${limit}) l
+  join log.events e on e.org_id = ${org} and e.event_id = l.event_id
+  left join log.bodies b on b.org_id = ${org} and b.event_id = l.event_id`;
+}
+
+/** Newest first, of the whole installation; `before` is the leaf index to go on from. */
 export async function newestEvents(
   tx: Tx, limit: number, before: bigint | null,
 ): Promise<readonly StoredEvent[]> {
   const found = await sql<StoredEvent>`
-    select ${columns} from ${joined} where e.org_id = ${org} and l.leaf_index is not null
-      and (${before}::bigint is null or l.leaf_index < ${before}::bigint)
-    order by l.leaf_index desc limit ${limit}`.execute(tx);
+    select ${columns} from ${newestLeaves(limit, before)} order by l.leaf_index desc`.execute(tx);
   return found.rows;
 }
 
@@ -92,9 +104,7 @@ export async function newestLines(tx: Tx, limit: number, before: bigint | null):
   const found = await sql<EventLine>`
     select l.leaf_index as "leafIndex", e.event_id as id, e.type, e.subject, e.account_id as account, e.at,
       octet_length(e.leaf) as "leafLength", b.event_id is null as "isErased"
-    from ${joined} where e.org_id = ${org} and l.leaf_index is not null
-      and (${before}::bigint is null or l.leaf_index < ${before}::bigint)
-    order by l.leaf_index desc limit ${limit}`.execute(tx);
+    from ${newestLeaves(limit, before)} order by l.leaf_index desc`.execute(tx);
   return found.rows;
 }
 

@@ -5,6 +5,7 @@ import { inTransaction, withClient, type AdminClient } from "../database/admin.t
 import { ensureGroupRoles } from "../database/logins.ts";
 import { setMark } from "../database/marks.ts";
 import { migrate, refuseRewrittenHistory, type Migration } from "../database/migrate.ts";
+import { refreshStatistics } from "../database/statistics.ts";
 import { StartRefused } from "../start-refused.ts";
 import { copyIn } from "./copy.ts";
 import { laterErasures, reapplyErasures } from "./erasures.ts";
@@ -50,6 +51,7 @@ export async function restore(ask: RestoreAsk): Promise<Restored> {
   const applied = await migrate({
     adminUrl, migrations, at, onStep: (name) => onProgress({ what: "migration", name, done: 0, total: 1 }),
   });
+  await refreshStatistics(adminUrl);
   copyFolders(ask, onProgress);
   return { manifest, applied, erasedAgain };
 }

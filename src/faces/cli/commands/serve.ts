@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { readBuilt } from "../../../ports/built.ts";
 import type { Config } from "../../../ports/config.ts";
 import { refuseTakenPort } from "../../../ports/port-free.ts";
+import { refreshStatistics } from "../../../ports/database/statistics.ts";
 import { onceMarked } from "../../../ports/disk/once-marked.ts";
 import { sayings } from "../../../ui/catalogue.ts";
 import { clauseTexts } from "../../clause-texts.ts";
@@ -61,6 +62,7 @@ async function fill(opened: OpenWorld, terminal: Terminal): Promise<void> {
   await prepare(stage);
   await playPartnership(stage);
   await playOthers(stage);
+  if (opened.open.adminUrl) await refreshStatistics(opened.open.adminUrl);
   ready.mark();
 }
 
