@@ -119,12 +119,14 @@ export class Presenter {
     const session = visitOf(request).session;
     const actor = this.actor(request);
     const pages = [...parts.doors.flatMap((door) => door.pages), ...parts.pages];
+    const [checkpoint, evaluation, wantsShortcuts] = await Promise.all([
+      parts.checkpoint(), parts.evaluation?.({ ...actor, lang: this.say(request).lang }),
+      session ? parts.shortcuts?.(actor) : false,
+    ]);
     return {
       organisation: parts.world.organisation(), title: view.title, actor, notice, session,
       navigation: navigation({ layout: view.layout, pages, actor, path: pathOf(request), say: this.say(request) }),
-      checkpoint: await parts.checkpoint(),
-      evaluation: (await parts.evaluation?.({ ...actor, lang: this.say(request).lang })) ?? null,
-      shortcuts: session !== null && ((await parts.shortcuts?.(actor)) ?? true),
+      checkpoint, evaluation: evaluation ?? null, shortcuts: session !== null && (wantsShortcuts ?? true),
       asset: (name) => `/assets/${parts.built.assets[name] ?? name}`,
     };
   }
