@@ -10,7 +10,7 @@ if (place) offer(place);
 function offer(at: HTMLElement): void {
   const button = document.createElement("button");
   button.type = "button";
-  button.className = "button";
+  button.className = "button button--primary";
   button.textContent = at.dataset["start"] ?? "";
   const steps = document.createElement("ol");
   const outcome = document.createElement("p");
