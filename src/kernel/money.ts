@@ -26,7 +26,7 @@ export type AmountFault =
 /**
  * Reads an amount as people write it: local digits, spaces or apostrophes between groups, comma, dot or the Arabic
  * marks as separators. "1,234" could be one thousand or one point two: refused as ambiguous unless the currency has
- * three decimals or none, or the grouping is repeated. The page reads back what was understood.
+ * no decimals or the grouping is repeated. The page reads back what was understood.
  *
  * @param text attacker-chosen, any length
  */

@@ -18,7 +18,7 @@ export function AmountField(params: AmountFieldParams): VNode {
   const typed = useForm().typed;
   const currencies = params.currencies ?? Object.keys(minorDigits);
   const currency = typedText(typed, `${params.name}.currency`) ?? params.money?.currency ?? params.currency;
-  const stored = params.money ? decimalText(params.money) : "";
+  const stored = params.money ? writable(params.money) : "";
   const amount = typedText(typed, `${params.name}.amount`) ?? stored;
   const understood = amount === "" ? null : parseAmount(amount, currency);
   return (
@@ -43,4 +43,15 @@ export function AmountField(params: AmountFieldParams): VNode {
       )}
     </FieldGroup>
   );
+}
+
+/**
+ * An amount as it can be read again: three decimals would look like thousands and be refused as ambiguous, so a
+ * currency that has three is written with the noughts taken off, or with one more.
+ */
+export function writable(money: Money): string {
+  const text = decimalText(money);
+  if (!/\.\d{3}$/.test(text)) return text;
+  const short = text.replace(/\.?0+$/, "");
+  return /\.\d{3}$/.test(short) ? `${short}0` : short;
 }
