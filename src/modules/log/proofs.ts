@@ -4,7 +4,7 @@ import type { Tx } from "../../ports/database/database.ts";
 import type { World } from "../../ports/world.ts";
 import { fold, type Register } from "../../../verifier/fold.mjs";
 import { eventById, eventsOfSubject } from "./store-events.ts";
-import { headOf, keptCheckpoint, tilesIn } from "./store-head.ts";
+import { headOf, lastCheckpoint, tilesIn } from "./store-head.ts";
 import { leavesFrom, publicLeavesFrom } from "./store-leaves.ts";
 
 /**
@@ -42,7 +42,7 @@ export interface SignedCheckpoint {
 /** The last signed checkpoint; null while the log is empty. */
 export function checkpoint(world: World): Promise<SignedCheckpoint | null> {
   return world.database.read(async (tx) => {
-    const kept = await keptCheckpoint(tx, (await headOf(tx)).size);
+    const kept = await lastCheckpoint(tx);
     if (kept === null) return null;
     return { size: Number(kept.size), root: kept.root.toString("base64"), note: kept.note, at: kept.at };
   });

@@ -49,9 +49,11 @@ export async function keptCheckpoints(tx: Tx, limit: number): Promise<readonly K
   return found.rows;
 }
 
-export async function keptCheckpoint(tx: Tx, size: bigint): Promise<KeptCheckpoint | null> {
+/** The checkpoint that stands; null while nothing was signed. */
+export async function lastCheckpoint(tx: Tx): Promise<KeptCheckpoint | null> {
   const found = await sql<KeptCheckpoint>`
-    select size, root, note, at from log.checkpoints where org_id = ${org} and size = ${size}`.execute(tx);
+    select c.size, c.root, c.note, c.at from log.head h
+    join log.checkpoints c on c.org_id = h.org_id and c.size = h.size where h.org_id = ${org}`.execute(tx);
   return found.rows[0] ?? null;
 }
 

@@ -50,6 +50,17 @@ export async function accountById(tx: Tx, id: string): Promise<Account | null> {
   return rows[0] ? account(rows[0]) : null;
 }
 
+/** The account with its roles in force, as every request asks for it. */
+export async function accountWithRoles(
+  tx: Tx, id: string, at: Instant,
+): Promise<{ readonly account: Account; readonly roles: readonly Role[] } | null> {
+  const { rows } = await sql<AccountRow & { roles: readonly string[] }>`select ${accountColumns}, array(
+      select distinct g.role from access.grants g
+      where g.account_id = a.id and g.state = 'applied' and g.valid_until > ${iso(at)}::timestamptz order by g.role) as roles
+    from ${accountTables} where a.id = ${id}`.execute(tx);
+  return rows[0] ? { account: account(rows[0]), roles: rows[0].roles.filter(isRole) } : null;
+}
+
 /** Names by account, for lists of what many people did; an id that is no account is left out. */
 export async function namesOfAccounts(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`

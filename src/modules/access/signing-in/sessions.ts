@@ -8,7 +8,7 @@ import { readMark } from "../../../ports/database/marks.ts";
 import type { Tx } from "../../../ports/database/database.ts";
 import { newId } from "../../../ports/random.ts";
 import type { World } from "../../../ports/world.ts";
-import { accountById, rolesOf, type Account } from "../people/store-accounts.ts";
+import { accountById, accountWithRoles, type Account } from "../people/store-accounts.ts";
 import { newSecret, secretHash } from "./secrets.ts";
 import {
   endSession, freshenSession, insertSession, sessionByToken, touchSession, type Session, type Way,
@@ -53,8 +53,8 @@ export async function openSession(world: World, token: string | null): Promise<O
   const now = world.clock.now();
   const found = await world.database.read(async (tx) => {
     const session = await sessionByToken(tx, hash);
-    const account = session && (await accountById(tx, session.accountId));
-    return session && account ? { session, account, roles: await rolesOf(tx, account.id, now) } : null;
+    const holder = session && (await accountWithRoles(tx, session.accountId, now));
+    return session && holder ? { session, ...holder } : null;
   });
   if (!found) return null;
   const { session, account, roles } = found;
