@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { sql } from "kysely";
-import { aWorld, testStart } from "../../../tests/_build/world.ts";
+import { aBareDatabase, aWorld, testStart } from "../../../tests/_build/world.ts";
+import { withClient } from "./admin.ts";
+import { connect } from "./connect.ts";
+import { urlsOf } from "./logins.ts";
 
 test("values come back as the product's own: bigint, instant, civil date, decimal text, bytes, json", async (t) => {
   const world = await aWorld(t);
@@ -13,4 +16,16 @@ test("values come back as the product's own: bigint, instant, civil date, decima
     big: 9007199254740993n, at: testStart, day: "2027-03-03", n: "12.50", bytes: Buffer.from([255, 0]),
       j: { a: 1 }, bigs: [1n, 2n], c: 1n,
   });
+});
+
+test("a snapshot whose end is lost gives its connection back", async (t) => {
+  const { adminUrl, logins } = await aBareDatabase(t);
+  const database = connect({ urls: urlsOf(adminUrl, logins), connections: { app: 1 } });
+  await database.read(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+    await withClient(adminUrl, (client) => client.query("select pg_terminate_backend($1, 2000)", [rows[0]?.pid]));
+  });
+  const { rows } = await database.read((tx) => sql<{ n: number }>`select 1 as n`.execute(tx));
+  assert.deepEqual(rows, [{ n: 1 }]);
+  await database.close();
 });

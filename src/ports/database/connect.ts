@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, sql, type IsolationLevel } from "kysely";
+import { type ControlledTransaction, Kysely, PostgresDialect, sql, type IsolationLevel } from "kysely";
 import pg from "pg";
 import { silentTrace, type Trace } from "../trace.ts";
 import { type Database, type DatabaseRole, type Isolation, type Tx } from "./database.ts";
@@ -16,6 +16,7 @@ export interface Connection {
 }
 
 type Db = Kysely<Record<string, never>>;
+type Open = ControlledTransaction<Record<string, never>>;
 
 const connectionsByDefault: Record<DatabaseRole, number> = { app: 10, sequencer: 2, eraser: 2, reader: 4 };
 
@@ -101,16 +102,25 @@ async function once<T>(db: Db, mode: Mode, body: (tx: Tx) => Promise<T>): Promis
   }
   if (mode.readOnly) {
     // Nothing hangs on the end of a snapshot: the reader has its answer a round trip earlier.
-    void quietly(() => tx.commit().execute());
+    void quietly(() => end(tx));
     return value;
   }
   try {
-    await tx.commit().execute();
+    await end(tx);
   } catch (error) {
-    await quietly(() => tx.rollback().execute()); // gives the connection back; the server has decided already
     throw failureOf(error) === "lost" ? new CommitUnknown("no answer to commit", { cause: error }) : error;
   }
   return value;
+}
+
+/** A commit that fails keeps its connection out of the pool until the rollback gives it back; the server has decided. */
+async function end(tx: Open): Promise<void> {
+  try {
+    await tx.commit().execute();
+  } catch (error) {
+    await quietly(() => tx.rollback().execute());
+    throw error;
+  }
 }
 
 const clockQuery = sql<{ ms: string }>`select extract(epoch from clock_timestamp()) * 1000 as ms`;
