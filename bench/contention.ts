@@ -173,6 +173,9 @@ try {
     `${writers} writers at once, each doing one deed after the other, on the built-in server with its usual durability; ` +
       "the sequencer runs beside them every 100 ms. An abort is a try the database sent back and that was run again; a " +
       "give-up is a deed that was answered `busy` in the end. Guards, events and letters included.",
+    "Three colleagues hold each of the roles that get letters and tasks, and the database has counted its rows, as in an " +
+      "office. This matters: a deed writes to every colleague, and where hundreds held each role, rows not counted, the " +
+      "first line gave 25 commits/s with 0.03 aborts per commit (commit cd254b4, load average 3.3).",
     table(heads, rows),
   ].join("\n\n"))}`);
 } finally {

@@ -36,8 +36,12 @@ function machine(root: string): string {
 }
 
 function commitOf(root: string): string {
+  const git = (...args: readonly string[]): string => execFileSync("git", args, { cwd: root, encoding: "utf8" }).trim();
   try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+    const commit = git("rev-parse", "--short", "HEAD");
+    // Figures of code that no commit holds could not be measured again by anybody.
+    const changed = git("status", "--porcelain", "--", "src", "bench", "migrations", "spec", "scripts", "package-lock.json");
+    return changed === "" ? commit : `${commit} with changes that were not committed`;
   } catch {
     return "unknown";
   }
