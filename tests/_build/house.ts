@@ -43,7 +43,8 @@ export async function aHouse(t: TestContext): Promise<House> {
   await playPartnership(stage);
   await playOthers(stage);
   await stage.settle();
-  const served = await serve(openedFrom(world, port), { listen: true, idle: true });
+  // Browser, server and axe share this process and two processors: late is not what these tests are about.
+  const served = await serve(openedFrom(world, port), { listen: true, idle: true, limits: { loopDelayMs: 0 } });
   t.after(() => served.stop());
   const people = await evaluationPeople(world);
   const accountOf = (role: Role): AccountId => {

@@ -53,12 +53,7 @@ async function stops(house: House): Promise<{ found: Stop[]; unseen: string[] }>
       }
       const cookie = role ? cookies.get(role) : undefined;
       const asked = { url: url ?? "", ...(cookie ? { cookies: { [cookie.name]: cookie.value } } : {}) };
-      let answer = await house.served.app.inject(asked);
-      // Telling the story kept the loop busy: for a moment the server answers that it is under pressure.
-      for (let n = 0; answer.statusCode === 503 && n < 20; n++) {
-        await new Promise((done) => setTimeout(done, 500));
-        answer = await house.served.app.inject(asked);
-      }
+      const answer = await house.served.app.inject(asked);
       if (answer.statusCode !== 200) continue;
       stop = { route: page.path, url: url ?? "", role };
       break;

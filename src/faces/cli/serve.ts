@@ -7,6 +7,7 @@ import { allDeeds, allQuestions, doors } from "../doors.ts";
 import { clauseTexts } from "../clause-texts.ts";
 import { mountLogFiles } from "../log-files/mount.ts";
 import { facePages } from "../web/face-pages.ts";
+import type { Limits } from "../web/parts.ts";
 import { createWebFace } from "../web/server.ts";
 import { startWorker, type Worker } from "../worker/worker.ts";
 import { evaluationParts } from "./evaluation/parts.ts";
@@ -22,8 +23,11 @@ export interface Served {
 
 export const productVersion = "0.1.0";
 
-/** Mounts every face on one server and starts the worker. Listens when asked to; tests inject instead. */
-export async function serve(opened: OpenWorld, ask: { listen: boolean; idle?: boolean }): Promise<Served> {
+/**
+ * Mounts every face on one server and starts the worker. Listens when asked to; who injects instead waits its turn and
+ * is never told "busy": telling a story in the same process keeps the loop late, and nobody outside is kept waiting.
+ */
+export async function serve(opened: OpenWorld, ask: { listen: boolean; idle?: boolean; limits?: Partial<Limits> }): Promise<Served> {
   const { world, config } = opened;
   const built = readBuilt(config.root);
   const clauseText = clauseTexts(world);
@@ -36,6 +40,7 @@ export async function serve(opened: OpenWorld, ask: { listen: boolean; idle?: bo
     clauseText,
     openSession: (token) => openSession(world, token),
     checkpoint: () => checkpoint(world),
+    limits: { ...(ask.listen ? {} : { loopDelayMs: 0 }), ...ask.limits },
     ...(config.mode === "evaluation" ? evaluationParts(world, (lang) => says[lang]) : {}),
   });
   mountApi(face.app, {

@@ -253,6 +253,29 @@ test("a busy database is said to be busy, with a time to try again", async (t) =
   assert.ok(Number(headers["retry-after"]) > 0);
 });
 
+test("a server that cannot keep up says that it is busy, until it can; inside the process nobody is turned away", async (t) => {
+  const held = (ms: number): void => {
+    for (const end = Date.now() + ms; Date.now() < end;);
+  };
+  const { app } = await aWebFace(t, { pages, limits: { loopDelayMs: 50 } });
+  const inside = await aWebFace(t, { pages, limits: { loopDelayMs: 0 } });
+  const told: number[] = [];
+  for (let n = 0; n < 20 && !told.includes(503); n++) {
+    held(1_200);
+    await new Promise((done) => setTimeout(done, 5));
+    const answer = await app.inject({ url: "/public" });
+    told.push(answer.statusCode);
+    if (answer.statusCode === 503) assert.ok(Number(answer.headers["retry-after"]) > 0);
+    assert.equal((await inside.app.inject({ url: "/public" })).statusCode, 200);
+  }
+  assert.ok(told.includes(503), `only ${told.join(" ")}`);
+  for (let n = 0; n < 100 && told.at(-1) !== 200; n++) {
+    await new Promise((done) => setTimeout(done, 100));
+    told.push((await app.inject({ url: "/public" })).statusCode);
+  }
+  assert.equal(told.at(-1), 200);
+});
+
 test("other methods, overridden methods and other bodies do nothing", async (t) => {
   const { app, secrets } = await opened(t);
   const send = (

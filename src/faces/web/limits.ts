@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { visitOf, type Limits } from "./parts.ts";
 
-const limitsPerMinute: Limits = { perAccount: 600, postsPerAccount: 120, all: 12_000 };
+export const usualLimits: Limits = { perAccount: 600, postsPerAccount: 120, all: 12_000, loopDelayMs: 2_000 };
 
 type Hook = (request: FastifyRequest, reply: FastifyReply) => Promise<void>;
 
@@ -15,7 +15,7 @@ export interface Brakes {
  * together. The plugin's own hooks run only once per request, so both are asked here by hand.
  */
 export function brakes(app: FastifyInstance, wanted: Partial<Limits> = {}): Brakes {
-  const limits = { ...limitsPerMinute, ...wanted };
+  const limits = { ...usualLimits, ...wanted };
   const perMinute = (max: number, keyGenerator: (request: FastifyRequest) => string) =>
     app.createRateLimit({ max, timeWindow: 60_000, keyGenerator });
   const all = perMinute(limits.all, () => "all");

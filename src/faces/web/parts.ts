@@ -41,11 +41,13 @@ export interface WebParts {
   readonly limits?: Partial<Limits>;
 }
 
-/** Per minute; one account (or address, when nobody is signed in) and all together. */
+/** Requests per minute: one account (or address, when nobody is signed in) and all together; and how late is too late. */
 export interface Limits {
   readonly perAccount: number;
   readonly postsPerAccount: number;
   readonly all: number;
+  /** Mean delay of the event loop above which requests are told "busy"; 0: never, for callers inside the process. */
+  readonly loopDelayMs: number;
 }
 
 /** What the first hook learnt about a request. */

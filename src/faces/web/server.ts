@@ -13,7 +13,7 @@ import { onFault, onNotFound } from "./failures.tsx";
 import { isOwnOrigin } from "./forgery.ts";
 import { mountHealth } from "./health.ts";
 import { mountPage, type Face } from "./mount-page.ts";
-import { brakes, type Brakes } from "./limits.ts";
+import { brakes, usualLimits, type Brakes } from "./limits.ts";
 import { rememberVisit, visitOf, type WebParts } from "./parts.ts";
 import { formBytesMax, multipartLimits } from "./posted.ts";
 import { Presenter } from "./presenter.ts";
@@ -40,7 +40,7 @@ export async function createWebFace(parts: WebParts): Promise<WebFace> {
   };
   // The address in front of us is the peer's: forwarded headers from outside name nobody (AN-06).
   const app = fastify({ logger: false, bodyLimit: formBytesMax, trustProxy: false, routerOptions: { maxParamLength: 120 } });
-  await guard(app, isSecure);
+  await guard(app, isSecure, parts.limits?.loopDelayMs ?? usualLimits.loopDelayMs);
   await app.register(fastifyStatic, {
     root: parts.built.assetsFolder, prefix: "/assets/", immutable: true, maxAge: "365d", index: false, list: false,
     preCompressed: true, // the build leaves .br and .gz beside style sheets and scripts
@@ -60,7 +60,7 @@ export async function createWebFace(parts: WebParts): Promise<WebFace> {
   };
 }
 
-async function guard(app: FastifyInstance, isSecure: boolean): Promise<void> {
+async function guard(app: FastifyInstance, isSecure: boolean, loopDelayMs: number): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -77,7 +77,7 @@ async function guard(app: FastifyInstance, isSecure: boolean): Promise<void> {
   await app.register(formbody, { bodyLimit: formBytesMax });
   await app.register(multipart, { limits: multipartLimits, throwFileSizeLimit: false });
   await app.register(rateLimit, { global: false });
-  await app.register(underPressure, { maxEventLoopDelay: 2_000, retryAfter: 5 });
+  await app.register(underPressure, { maxEventLoopDelay: loopDelayMs, retryAfter: 5 });
 }
 
 /** The session is judged anew at every request: a role revoked a second ago is gone with the next click (AN-11). */
