@@ -21,7 +21,9 @@ function faultsOfIssue(issue: Issue, asked: unknown): readonly Fault[] {
 }
 
 function codeOf(issue: Issue, asked: unknown): Pick<Fault, "code" | "facts"> {
-  if (/^[a-z]+(-[a-z]+)+$/.test(issue.message)) return { code: issue.message };
+  if (/^[a-z]+(-[a-z]+)+$/.test(issue.message)) {
+    return { code: issue.message, ...(issue.code === "custom" && issue.params ? { facts: factsFrom(issue.params) } : {}) };
+  }
   if (valueAt(asked, issue.path) === undefined) return { code: "ask-missing" };
   const counted = "origin" in issue && ["string", "array", "set"].includes(issue.origin);
   if (issue.code === "too_small") {
@@ -31,6 +33,10 @@ function codeOf(issue: Issue, asked: unknown): Pick<Fault, "code" | "facts"> {
     return { code: counted ? "ask-too-long" : "ask-too-large", facts: { limit: Number(issue.maximum) } };
   }
   return { code: "ask-unreadable" };
+}
+
+function factsFrom(params: Readonly<Record<string, unknown>>): NonNullable<Fault["facts"]> {
+  return Object.fromEntries(Object.entries(params).filter((pair): pair is [string, number] => typeof pair[1] === "number"));
 }
 
 function valueAt(asked: unknown, path: readonly PropertyKey[]): unknown {

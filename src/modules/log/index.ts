@@ -8,6 +8,7 @@ import {
 import { askRecovery } from "./recovery/ask-recovery.ts";
 import { grantRecovery } from "./recovery/grant-recovery.ts";
 
+export * as asks from "./asks.ts";
 export { deed, question } from "./deed.ts";
 export type { DeedDefinition, Desk, NewEvent, QuestionDefinition, ReadDesk } from "./deed.ts";
 export { ask, perform, type PerformOptions } from "./perform.ts";
