@@ -5,6 +5,7 @@ import * as access from "../modules/access/index.ts";
 import * as agreements from "../modules/agreements/index.ts";
 import * as committees from "../modules/committees/index.ts";
 import * as contributions from "../modules/contributions/index.ts";
+import * as custody from "../modules/custody/index.ts";
 import * as diligence from "../modules/diligence/index.ts";
 import * as interests from "../modules/interests/index.ts";
 import * as ledger from "../modules/ledger/index.ts";
@@ -43,6 +44,7 @@ export const doors: readonly Door[] = [
   { name: "diligence", ...diligence },
   { name: "contributions", ...contributions },
   { name: "agreements", ...agreements },
+  { name: "custody", ...custody },
 ];
 
 export const allDeeds: readonly DeedDefinition[] = doors.flatMap((door) => door.deeds);

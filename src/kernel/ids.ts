@@ -14,6 +14,7 @@ export type AgreementId = Id<"agr">;
 export type HitId = Id<"hit">;
 export type SubjectId = Id<"sbj">; // somebody who is screened: partner, owner, officer
 export type EntryId = Id<"ent">;
+export type GrantId = Id<"cgr">; // what a country is given out of a contribution
 export type EventId = Id<"evt">;
 export type BlobId = Id<"blb">;
 export type RegisterId = Id<"reg">; // public, and unrelated to any internal id

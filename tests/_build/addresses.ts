@@ -19,6 +19,7 @@ export async function idsOf(world: TestWorld): Promise<Ids> {
     pending: "select id from contributions.contributions where state = 'pending-decision' limit 1",
     entry: "select id from ledger.entries order by posted_at limit 1",
     quarantine: "select id from contributions.quarantines limit 1",
+    grant: "select id from custody.grants where state = 'arrived' limit 1",
     agreement: "select id from agreements.agreements limit 1",
     register: "select register_id as id from register.entries where version > 0 limit 1",
     account: "select id from access.accounts where side = 'organisation' limit 1",
@@ -37,7 +38,7 @@ export async function idsOf(world: TestWorld): Promise<Ids> {
 const parameters: Readonly<Record<string, string>> = {
   ":partner": "partner", ":application": "active", ":contribution": "contribution", ":agreement": "agreement",
   ":registerId": "register", ":entry": "entry", ":quarantine": "quarantine", ":document": "document", ":evidence": "evidence",
-  ":file": "partner",
+  ":file": "partner", ":grant": "grant",
 };
 const byPath: Readonly<Record<string, string>> = {
   "/cases/:id": "case", "/hits/:id": "hit", "/partners/:id": "partner", "/evaluation/:account": "account",

@@ -53,3 +53,18 @@ test("somebody else's file is absent: the same bytes as a file that never was", 
     assert.equal(plain(theirs.body, draft), plain(none.body, never(draft)), path);
   }
 });
+
+test("a bureau's own page tells what its country was given, and nothing that another country was", async (t) => {
+  const house = await aHouse(t);
+  const { country } = house.stage.actor("bureau-fr");
+  const cookie = await house.cookieOf("national-bureau");
+  const page = await house.served.app.inject({
+    url: "/bureau", cookies: { [cookie.name]: cookie.value, "entente-lang": "en" },
+  });
+  assert.equal(page.statusCode, 200);
+  assert.match(page.body, /France/, `the bureau of ${country} signs in first`);
+  assert.match(page.body, /A course for examiners of overseas departments\./);
+  assert.match(page.body, /Paid in all: [^<]*45\s?000\.00/);
+  assert.doesNotMatch(page.body, /Cairo|trainers of the second course/);
+  assert.match(page.body, /Nothing is on loan/);
+});

@@ -7,11 +7,12 @@ export const accounts = {
   "cash:quarantine": { kind: "asset", normal: "debit" },
   "liability:unidentified-receipts": { kind: "liability", normal: "credit" },
   "revenue:contributions": { kind: "revenue", normal: "credit" },
+  "expense:grants": { kind: "expense", normal: "debit" },
 } as const;
 export type AccountCode = keyof typeof accounts;
 
 /** What happened, in the books' words. Each kind is one row of the table below. */
-export const entryKinds = ["receipt", "quarantine", "quarantine-return", "reversal"] as const;
+export const entryKinds = ["receipt", "quarantine", "quarantine-return", "grant", "reversal"] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 export interface Line {
@@ -39,6 +40,11 @@ const rules: Readonly<Record<Exclude<EntryKind, "reversal">, readonly { account:
   "quarantine-return": [
     { account: "liability:unidentified-receipts", side: "debit" },
     { account: "cash:quarantine", side: "credit" },
+  ],
+  // Money received leaves for a country, for the purpose it was given for.
+  grant: [
+    { account: "expense:grants", side: "debit" },
+    { account: "cash:trust-fund", side: "credit" },
   ],
 };
 

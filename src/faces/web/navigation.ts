@@ -9,6 +9,7 @@ const places: Readonly<Record<LayoutName, readonly (readonly [path: string, key:
   officer: [
     ["/desk", "web.nav.desk"], ["/bureau", "access.bureau.title"], ["/partners", "web.nav.partners"], ["/cases", "web.nav.cases"],
     ["/hits", "web.nav.hits"], ["/contributions", "web.nav.contributions"], ["/agreements", "web.nav.agreements"],
+    ["/given", "web.nav.given"],
     ["/books", "web.nav.ledger"], ["/log", "web.nav.log"], ["/people", "web.nav.people"], ["/register", "web.nav.register"],
   ],
   partner: [

@@ -18,6 +18,8 @@ export { join } from "./people/join.ts";
 export { acceptByCode } from "./signing-in/accept-by-code.ts";
 
 export { openObjections, objectionsOn, type Objection } from "./bureau/store-objections.ts";
+export type { BureauView } from "./bureau/questions.ts";
+export { BureauPartners } from "./pages/office/bureau.tsx";
 export { notify, type Notice } from "./letters/notify.ts";
 export { sendLetters } from "./letters/send-letters.ts";
 export { recordRead, type ReadAsk } from "./records/record-read.ts";

@@ -8,7 +8,7 @@ import { booksQuestion, entriesQuestion, entryQuestion } from "./questions.ts";
 export { postEntry, postReversal } from "./post-entry.ts";
 export { recordReconciliation } from "./reconcile-entry.ts";
 export {
-  balanceRows as balances, entriesOfContribution as entriesOf, entryById as entryOf, lockContribution,
+  balanceRows as balances, entriesOfContribution as entriesOf, entryById as entryOf, heldSum as heldMinor, lockContribution,
   receivedSum as receivedMinor, unreconciledEntries,
 } from "./store.ts";
 export type { Balance, Entry } from "./entry.ts";

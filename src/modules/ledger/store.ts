@@ -98,11 +98,21 @@ export async function balanceRows(tx: Tx): Promise<Balance[]> {
   }));
 }
 
-/** Received and not reversed for one contribution, in minor units of `unit`. */
+/** Received and not reversed for one contribution, in minor units of `unit`, whatever was spent of it since. */
 export async function receivedSum(tx: Tx, contribution: string, unit: string): Promise<bigint> {
+  return -(await sumOf(tx, "revenue:contributions", { contribution, unit }));
+}
+
+/** Of what one contribution brought, the money that is still in the trust fund, in minor units of `unit`. */
+export async function heldSum(tx: Tx, contribution: string, unit: string): Promise<bigint> {
+  return sumOf(tx, "cash:trust-fund", { contribution, unit });
+}
+
+/** Debit positive. */
+async function sumOf(tx: Tx, account: AccountCode, of: { contribution: string; unit: string }): Promise<bigint> {
   const found = await sql<{ amount: bigint | null }>`
     select sum(p.amount_minor)::bigint as amount from ledger.postings p join ledger.entries e on e.id = p.entry_id
-    where e.contribution = ${contribution} and p.account = 'cash:trust-fund' and p.unit = ${unit}
+    where e.contribution = ${of.contribution} and p.account = ${account} and p.unit = ${of.unit}
   `.execute(tx);
   return found.rows[0]?.amount ?? 0n;
 }

@@ -1,18 +1,13 @@
 import type { PartnerId } from "../../../kernel/ids.ts";
 import { standing } from "../../../modules/diligence/index.ts";
 import { admit, apply, askAndAnswer, inviteSignatory, type Applied } from "./apply.ts";
-import {  decide,
-  prepareDecision,
-  demote, promote,
-  publish,
-  receive,
-  signBoth,
-  tooLargeForOne,
-  triesToDecide,
+import {
+  decide, demote, prepareDecision, promote, publish, receive, signBoth, tooLargeForOne, triesToDecide,
 } from "./contribute.ts";
 import { approvePartner, declareInterests, dismissHits, runCase } from "./diligence.ts";
 import { cast } from "./cast.ts";
 import { examplia, fondation } from "./files.ts";
+import { giveToCountries } from "./give.ts";
 import { importLists } from "./lists.ts";
 import { engagePeople } from "./people.ts";
 import type { Stage } from "./stage.ts";
@@ -87,8 +82,10 @@ async function tryTheLarge(stage: Stage): Promise<void> {
   await tooLargeForOne(stage, large);
 }
 
-/** More files at other stages, so that each desk of an evaluation has something on it. */
+/** What the money does, and more files at other stages, so that each desk of an evaluation has something on it. */
 export async function playOthers(stage: Stage): Promise<void> {
+  stage.tell.chapter("given");
+  await giveToCountries(stage);
   stage.tell.chapter("others");
   const second = await apply(stage, fondation);
   await admit(stage, second);

@@ -67,7 +67,7 @@ test("every page opens in four languages for whom it is for, with words only", a
     ["/people?search=nobody", security],
     ...[hr, security, admin, auditor].map((one): [string, Actor] => [`/people/accounts/${officer.accountId}`, one]),
     [`/people/accounts/${hr.accountId}`, hr], ["/people/requests", security], ["/people/requests", hr], ["/people/duties", hr],
-    ["/organisation", admin], ["/organisation", auditor], ["/bureau", bureau], [`/bureau/${file}/objection`, bureau],
+    ["/organisation", admin], ["/organisation", auditor], [`/bureau/${file}/objection`, bureau],
     ["/objections", officer], [`/objections/${raised.value.objection}`, officer],
     [`/objections/${raised.value.objection}`, bureau],
     ["/records/reads", auditor], ["/records/letters", security],
@@ -90,7 +90,7 @@ test("a page that is not for the reader is not there, and neither is another cou
     file, country: "FR", at: world.clock.now(),
   }));
   const places: [string, Actor][] = [
-    ["/people", officer], ["/organisation", officer], ["/records/reads", officer], ["/bureau", officer],
+    ["/people", officer], ["/organisation", officer], ["/records/reads", officer],
     [`/bureau/${file}/objection`, bureau], ["/objections", bureau], ["/people/requests", bureau],
   ];
   for (const [path, actor] of places) assert.equal((await see(world, path, { actor })).answer.kind, "not-found", path);

@@ -1,5 +1,5 @@
 import type { Page } from "../../../ui/page.ts";
-import { bureauPage, objectDeed, objectPage } from "./office/bureau.tsx";
+import { objectDeed, objectPage } from "./office/bureau.tsx";
 import { answerDeed, objectionPage, objectionsPage } from "./office/objections.tsx";
 import { closeDeeds, organisationPage, proposeDeed } from "./office/organisation.tsx";
 import { lettersPage, readsPage } from "./office/records.tsx";
@@ -24,5 +24,5 @@ export const pages: readonly Page[] = [
   evaluationDeed, mePage, sessionsPage, endSessionsDeed, addPasskeyDeed, removePasskeyDeed, absencesPage,
   declareAbsenceDeed, endAbsenceDeed, colleaguesPage, inviteColleagueDeed, peoplePage, invitePage, inviteDeed,
   accountPage, ...accountDeeds, requestsPage, ...requestDeeds, staffingPage, organisationPage, proposeDeed,
-  ...closeDeeds, bureauPage, objectPage, objectDeed, objectionsPage, objectionPage, answerDeed, readsPage, lettersPage,
+  ...closeDeeds, objectPage, objectDeed, objectionsPage, objectionPage, answerDeed, readsPage, lettersPage,
 ];

@@ -181,7 +181,8 @@ function Receipts({ ask, view }: { ask: PageAsk; view: OfficerView }): VNode {
         {say("contributions.receipts.sentence", {
           received: say.money({ minor: view.receivedMinor, currency: of.currency }),
           value: say.money({ minor: of.valueMinor, currency: of.currency }),
-        })}
+        })}{" "}
+        {of.state === "received" && <Link to={`/contributions/${of.id}/given`}>{say("contributions.given-link")}</Link>}
       </p>
       <Table
         caption={say("contributions.receipts")}

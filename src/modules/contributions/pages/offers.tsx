@@ -285,6 +285,9 @@ async function showOffer(ask: PageAsk, attempt: Attempt): Promise<PageAnswer> {
             },
           ]}
         />
+        {of.state === "received" && (
+          <p><Link to={`/contributions/${of.id}/given`}>{say("contributions.given-link")}</Link></p>
+        )}
         {mayWithdraw && (
           <Form
             action={`/offers/${of.id}/withdraw`}

@@ -14,27 +14,11 @@ const fields = formFields({
   words: { kind: "text", label: "access.objection.words", hint: "access.objection.words-hint", max: 4000 },
 });
 
-/** A national bureau's home: the partners established in its country and what it wrote about them. */
-export const bureauPage: Page = {
-  method: "GET",
-  path: "/bureau",
-  who: ["national-bureau"],
-  async handle(ask) {
-    const view = await ask.answer<BureauView>("access.bureau", {});
-    if (!view) return { kind: "not-found" };
-    return page(ask, ask.say("access.bureau.title"), <Bureau ask={ask} view={view} />);
-  },
-};
-
-function Bureau({ ask, view }: { readonly ask: PageAsk; readonly view: BureauView }): VNode {
+/** What a national bureau sees of partners: those established in its country, and what it wrote about them. */
+export function BureauPartners({ ask, view }: { readonly ask: PageAsk; readonly view: BureauView }): VNode {
   const { say } = ask;
-  const open = view.objections.filter((one) => one.state === "open").length;
   return (
     <>
-      <PageHead
-        title={say("access.bureau.title")} kicker={say.country(view.country)}
-        answer={say("access.bureau.answer", { count: view.files.length, open })}
-      />
       <Card title={say("access.bureau.partners")}>
         <Table
           caption={say("access.bureau.partners")} captionHidden rows={view.files} rowKey={(one) => one.file}
