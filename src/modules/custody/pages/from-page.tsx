@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { hasRole } from "../../../kernel/actor.ts";
 import type { Fault, Refusal } from "../../../kernel/refusal.ts";
 import {
-  Amount, AmountField, Button, Card, Deeds, DescriptionList, EmptyState, Form, Link, Moment, Name, Notice, PageHead,
+  Amount, AmountField, Button, Card, Deeds, DescriptionList, EmptyState, Form, Link, Moment, Notice, PageHead,
   RefusalNotice, Select, Table, TextArea,
 } from "../../../ui/components/index.ts";
 import { formFields, readForm } from "../../../ui/form.ts";
@@ -135,7 +135,7 @@ function Propose({ ask, view, attempt }: { ask: PageAsk; view: GivenFrom; attemp
           <Select name="country" options={view.countries.map((code) => ({ value: code, text: say.country(code) }))} />
           <AmountField name="amount" currency={of.currency} currencies={[of.currency]} />
           <TextArea name="words" rows={3} />
-          <p class="quiet">{say("custody.propose-note")} <Name text={view.partnerName} /></p>
+          <p class="quiet">{say("custody.propose-note")}</p>
           <Deeds><Button>{say("custody.propose-button")}</Button></Deeds>
         </Form>
       )}
