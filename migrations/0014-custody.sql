@@ -7,7 +7,8 @@
 
 alter table ledger.entries drop constraint entries_kind_check;
 alter table ledger.entries add constraint entries_kind_check
-  check (kind in ('receipt', 'quarantine', 'quarantine-return', 'grant', 'reversal')) not valid;
+  check (kind in ('receipt', 'receipt-returnable', 'quarantine', 'quarantine-return', 'grant', 'grant-returnable',
+    'reversal')) not valid;
 alter table ledger.entries validate constraint entries_kind_check;
 
 create schema custody;
@@ -19,6 +20,7 @@ create table custody.grants (
   country text not null check (country ~ '^[A-Z]{2}$'),
   amount_minor bigint not null check (amount_minor > 0),
   currency text not null check (currency ~ '^[A-Z]{3}$'),
+  programme text not null check (length(programme) between 1 and 200),
   words text not null check (length(words) between 1 and 600),
   state text not null check (state in ('proposed', 'paid', 'arrived', 'withdrawn')),
   version integer not null check (version > 0),
@@ -48,9 +50,11 @@ begin
     raise exception 'a grant is never removed' using errcode = 'insufficient_privilege';
   end if;
   if old.state in ('arrived', 'withdrawn')
-    or (new.id, new.contribution, new.file, new.country, new.amount_minor, new.currency, new.words, new.proposed_by_person)
+    or (new.id, new.contribution, new.file, new.country, new.amount_minor, new.currency, new.programme, new.words,
+        new.proposed_by_person)
       is distinct from
-      (old.id, old.contribution, old.file, old.country, old.amount_minor, old.currency, old.words, old.proposed_by_person)
+      (old.id, old.contribution, old.file, old.country, old.amount_minor, old.currency, old.programme, old.words,
+        old.proposed_by_person)
     or (old.entry is not null and new.entry is distinct from old.entry) then
     raise exception 'grant % is not rewritten', old.id using errcode = 'insufficient_privilege';
   end if;

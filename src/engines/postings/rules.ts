@@ -6,13 +6,16 @@ export const accounts = {
   "cash:trust-fund": { kind: "asset", normal: "debit" },
   "cash:quarantine": { kind: "asset", normal: "debit" },
   "liability:unidentified-receipts": { kind: "liability", normal: "credit" },
+  "liability:unspent": { kind: "liability", normal: "credit" },
   "revenue:contributions": { kind: "revenue", normal: "credit" },
   "expense:grants": { kind: "expense", normal: "debit" },
 } as const;
 export type AccountCode = keyof typeof accounts;
 
 /** What happened, in the books' words. Each kind is one row of the table below. */
-export const entryKinds = ["receipt", "quarantine", "quarantine-return", "grant", "reversal"] as const;
+export const entryKinds = [
+  "receipt", "receipt-returnable", "quarantine", "quarantine-return", "grant", "grant-returnable", "reversal",
+] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
 export interface Line {
@@ -24,13 +27,18 @@ export interface Line {
 /**
  * The posting rules: per kind of entry, which account is debited and which credited with the whole amount.
  * Accounting treatment is a table an accountant can read; the code below is a loop over it.
- * Source: transparency of the three books, regulation articles 4 (R4.2) and 26 (R26.2).
+ * Source: transparency of the three books, regulation articles 4 (R4.2), 25 (R25.3) and 26 (R26.2).
  */
 const rules: Readonly<Record<Exclude<EntryKind, "reversal">, readonly { account: AccountCode; side: "debit" | "credit" }[]>> = {
   // Money of an accepted and agreed contribution arrives from the partner's own account.
   receipt: [
     { account: "cash:trust-fund", side: "debit" },
     { account: "revenue:contributions", side: "credit" },
+  ],
+  // The partner may ask for what is not spent (R25.3): owed until it is spent, income only then.
+  "receipt-returnable": [
+    { account: "cash:trust-fund", side: "debit" },
+    { account: "liability:unspent", side: "credit" },
   ],
   // Money without a decision, above the agreement, or from another payer: held apart, owed back, nobody's income.
   quarantine: [
@@ -45,6 +53,13 @@ const rules: Readonly<Record<Exclude<EntryKind, "reversal">, readonly { account:
   grant: [
     { account: "expense:grants", side: "debit" },
     { account: "cash:trust-fund", side: "credit" },
+  ],
+  // The same where unspent money would go back: what is spent is no longer owed, and is income now.
+  "grant-returnable": [
+    { account: "expense:grants", side: "debit" },
+    { account: "cash:trust-fund", side: "credit" },
+    { account: "liability:unspent", side: "debit" },
+    { account: "revenue:contributions", side: "credit" },
   ],
 };
 

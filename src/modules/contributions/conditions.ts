@@ -19,3 +19,8 @@ export function isProhibited(type: ConditionType): boolean {
 export function isConditionType(value: unknown): value is ConditionType {
   return typeof value === "string" && (conditionTypes as readonly string[]).includes(value);
 }
+
+/** The partner may ask for what is not spent (R25.3): its money is owed back until it is spent. */
+export function isReturnable(of: { readonly conditions: readonly { readonly type: ConditionType | null }[] }): boolean {
+  return of.conditions.some((condition) => condition.type === "return-of-unspent");
+}

@@ -15,6 +15,7 @@ import { contributionQuestion, decisionQuestion, draftQuestion, listQuestion, mi
 
 export { contributionById as contributionOf } from "./store.ts";
 export { bindText, markAgreed } from "./from-above.ts";
+export { isReturnable } from "./conditions.ts";
 export { kindTable } from "./kinds.ts";
 export { officers as readers } from "./readers.ts";
 export { contributionsOf } from "./questions.ts";

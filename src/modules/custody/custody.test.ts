@@ -6,8 +6,9 @@ import { sql } from "kysely";
 import type { Actor } from "../../kernel/actor.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import type { Result } from "../../kernel/result.ts";
+import { withClient } from "../../ports/database/admin.ts";
 import { anActor } from "../../../tests/_build/actors.ts";
-import { aClearedPartner, act, anAgreed, anOffered } from "../../../tests/_build/contributions.ts";
+import { aClearedPartner, act, anAgreed, anOffered, type PendingSpec } from "../../../tests/_build/contributions.ts";
 import { must } from "../../../tests/_build/partners.ts";
 import { aWorld, type TestWorld } from "../../../tests/_build/world.ts";
 import { balances, entryOf, receivedMinor } from "../ledger/index.ts";
@@ -28,10 +29,10 @@ function run(world: TestWorld, actor: Actor, name: string, asked: object): Promi
 const codeOf = (done: Done): string => (done.ok ? "ok" : done.error.code);
 
 /** 49 999.99 EUR received; an officer, two finance officers, bureaus of Egypt and France. */
-async function aReceived(t: TestContext) {
+async function aReceived(t: TestContext, spec: PendingSpec = {}) {
   const world = await aWorld(t);
   const partner = await aClearedPartner(world);
-  const agreed = await anAgreed(world, partner);
+  const agreed = await anAgreed(world, partner, spec);
   const poster = await anActor(world, { roles: ["finance-officer"] });
   const egypt = await anActor(world, { roles: ["national-bureau"], country: "EG" });
   const france = await anActor(world, { roles: ["national-bureau"], country: "FR" });
@@ -44,7 +45,8 @@ async function aReceived(t: TestContext) {
   assert.equal(received.outcome, "received");
   const officer = await anActor(world, { roles: ["partnership-officer"] });
   const propose = (changes: object = {}, by: Actor = officer) => run(world, by, "propose-grant", {
-    contribution: agreed.id, country: "EG", amountMinor: "1000000", currency: "EUR", words: "Training of twenty examiners.", ...changes,
+    contribution: agreed.id, country: "EG", amountMinor: "1000000", currency: "EUR", programme: "Safe childhood",
+    words: "Training of twenty examiners.", ...changes,
   });
   const pay = (done: Done, by: Actor = poster) => {
     const { grant, version } = must(done);
@@ -127,13 +129,43 @@ test("nothing is proposed out of money that has not come, in another currency, t
   assert.equal(codeOf(await propose({ contribution: "ctr_00000000000000000000000000" })), "hidden");
   const faults = [
     { amountMinor: "0" }, { amountMinor: "-1" }, { amountMinor: "1e400" }, { currency: "XXX" }, { country: "Egypt" },
-    { words: "short" }, { words: "‮ turned around the eye" }, { words: "x".repeat(601) }, { extra: 1 },
+    { words: "short" }, { words: "\u202e turned around the eye" }, { words: "x".repeat(601) }, { extra: 1 },
   ];
   for (const change of faults) assert.equal(codeOf(await propose(change)), "input/faulty", JSON.stringify(change));
   const short = await propose({ words: "short" });
   assert.deepEqual(!short.ok && short.error.kind === "fault" ? short.error.faults : [], [
     { path: "words", code: "text-too-short", facts: { min: 10 } },
   ]);
+});
+
+test("earmarked money is not spent outside its programme, neither promised nor posted (R26.4); other money may be", async (t) => {
+  const { world, propose, pay } = await aReceived(t);
+  const outside = await propose({ programme: "Another programme" });
+  assert.deepEqual(!outside.ok && outside.error.kind === "refused" ? outside.error.clauses : [], ["R26.4"]);
+  const inside = await propose({ programme: "  safe  CHILDHOOD " });
+  assert.equal(codeOf(inside), "ok");
+  // Past the proposing deed: what stands in the row is held against the earmark again when it is posted.
+  await withClient(world.adminUrl, (client) => client.query(
+    "set session_replication_role = replica; update custody.grants set programme = 'Another programme'",
+  ));
+  const posted = await pay(inside);
+  assert.deepEqual(!posted.ok && posted.error.kind === "refused" ? posted.error.clauses : [], ["R26.4"]);
+  const free = await aReceived(t, { offer: { earmark: "none" } });
+  assert.equal(codeOf(await free.pay(await free.propose({ programme: "Another programme" }))), "ok");
+});
+
+test("money that goes back unless it is spent is owed until then, and income from then on (R25.3)", async (t) => {
+  const { world, agreed, propose, pay } = await aReceived(t, { types: ["return-of-unspent"] });
+  const of = async (): Promise<Record<string, bigint>> => Object.fromEntries(
+    (await world.database.read(balances)).map((one) => [one.account, one.amountMinor]),
+  );
+  assert.deepEqual(await of(), { "cash:trust-fund": 4_000_000n, "liability:unspent": -4_000_000n });
+  must(await pay(await propose()));
+  assert.deepEqual(await of(), {
+    "cash:trust-fund": 3_000_000n, "expense:grants": 1_000_000n, "liability:unspent": -3_000_000n,
+    "revenue:contributions": -1_000_000n,
+  });
+  assert.equal(await world.database.read((tx) => receivedMinor(tx, agreed.id, "EUR")), 4_000_000n);
 });
 
 test("a bureau of another country gets the answer of absence, to read and to confirm", async (t) => {

@@ -13,6 +13,7 @@ export interface CountryGrant {
   readonly country: string; // ISO 3166-1 alpha-2
   readonly amountMinor: bigint;
   readonly currency: string; // the contribution's
+  readonly programme: string; // that the money serves; held against the contribution's earmark
   readonly words: string; // what the country is to do with it
   readonly state: GrantState;
   readonly version: number;
@@ -24,7 +25,16 @@ export interface CountryGrant {
   readonly arrivedAt: Instant | null;
 }
 
-/** Takes from what is left: whatever was proposed and not withdrawn. */
-export function isLive(grant: Pick<CountryGrant, "state">): boolean {
-  return grant.state !== "withdrawn";
+/**
+ * R26.4: money earmarked for a programme or an activity is spent on that one. Case, spaces and forms of letters do not
+ * tell two programmes apart; anything else does.
+ */
+export function isWithinEarmark(
+  of: { readonly earmark: string; readonly programme: string }, grant: Pick<CountryGrant, "programme">,
+): boolean {
+  return of.earmark === "none" || plain(of.programme) === plain(grant.programme);
+}
+
+function plain(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }

@@ -8,6 +8,7 @@ import { contributionOf } from "../contributions/index.ts";
 import { heldMinor, lockContribution } from "../ledger/index.ts";
 import { asks, deed } from "../log/index.ts";
 import { contributionId, wordsMax, wordsMin } from "./asks.ts";
+import { isWithinEarmark } from "./grant.ts";
 import { whoMay } from "./moves.ts";
 import { bureausOf, tellFinance } from "./tell.ts";
 import { grantsOfContribution, insertGrant } from "./store.ts";
@@ -15,7 +16,7 @@ import { grantsOfContribution, insertGrant } from "./store.ts";
 /**
  * An officer proposes that a country is given part of what a contribution brought. Only money that is in the trust
  * fund and promised to nobody else can be proposed, and only to a country whose bureau can say that it arrived.
- * Whoever proposes does not pay (S4).
+ * Earmarked money serves the programme it was given for (R26.4). Whoever proposes does not pay (S4).
  */
 export const proposeGrant = deed({
   name: "custody.propose-grant",
@@ -26,6 +27,7 @@ export const proposeGrant = deed({
     country: z.string().regex(/^[A-Z]{2}$/, "country-unknown"),
     amountMinor: asks.positiveMinor,
     currency: asks.currency,
+    programme: asks.words(200), // that it serves
     words: asks.words(wordsMax, wordsMin),
   }),
   async perform(desk, ask) {
@@ -37,6 +39,9 @@ export const proposeGrant = deed({
     if (bureausOf(await peopleWith(desk, "national-bureau"), ask.country).length === 0) {
       return no(refused("custody/no-bureau", { country: ask.country }));
     }
+    if (!isWithinEarmark(contribution, ask)) {
+      return no(refused("custody/outside-earmark", { programme: contribution.programme }, ["R26.4"]));
+    }
     const separated = await takeDuty(desk, { file, duty: "propose", subject: id });
     if (separated) return no(separated);
     // Two proposals racing for one remainder wait for each other, and for receipts and payments.
@@ -47,12 +52,15 @@ export const proposeGrant = deed({
     }
     const grant = newId(desk.world.random, "cgr");
     await insertGrant(desk.tx, {
-      id: grant, contribution: id, file, country: ask.country, amountMinor: ask.amountMinor, currency, words: ask.words,
-      proposedByPerson: desk.actor.personId, proposedAt: desk.now(),
+      id: grant, contribution: id, file, country: ask.country, amountMinor: ask.amountMinor, currency,
+      programme: ask.programme, words: ask.words, proposedByPerson: desk.actor.personId, proposedAt: desk.now(),
     });
     await desk.record({
       type: "country-grant.proposed", subject: grant, file, version: 1,
-      body: { contribution: id, country: ask.country, amountMinor: ask.amountMinor.toString(), currency, words: ask.words },
+      body: {
+        contribution: id, country: ask.country, amountMinor: ask.amountMinor.toString(), currency, programme: ask.programme,
+        words: ask.words,
+      },
     });
     await tellFinance(desk, { grant, file });
     return ok({ grant, version: 1 });

@@ -17,15 +17,13 @@ export const partnerSide: readonly Role[] = ["partner-contact", "partner-signato
 
 export interface NamedGrant extends CountryGrant {
   readonly partnerName: string;
-  readonly programme: string;
 }
 
 async function named(desk: ReadDesk, grants: readonly CountryGrant[]): Promise<NamedGrant[]> {
   const found: NamedGrant[] = [];
   for (const grant of grants) {
     const partner = await partnerOf(desk.tx, grant.file);
-    const contribution = await contributionOf(desk.tx, grant.contribution);
-    found.push({ ...grant, partnerName: partner?.name ?? grant.file, programme: contribution?.programme ?? "" });
+    found.push({ ...grant, partnerName: partner?.name ?? grant.file });
   }
   return found;
 }
@@ -59,7 +57,7 @@ export const givenToMeQuestion = question({
 });
 
 export interface GivenFrom {
-  readonly contribution: Pick<Contribution, "id" | "file" | "state" | "currency" | "programme" | "purposeWords">;
+  readonly contribution: Pick<Contribution, "id" | "file" | "state" | "currency" | "earmark" | "programme">;
   readonly partnerName: string;
   readonly grants: readonly CountryGrant[];
   readonly receivedMinor: bigint;
@@ -76,13 +74,13 @@ export const givenFromQuestion = question({
   async answer(desk, ask): Promise<GivenFrom | null> {
     const contribution = await contributionOf(desk.tx, ask.contribution);
     if (!contribution || !(await seesFile(desk, contribution.file))) return null;
-    const { id, file, state, currency, programme, purposeWords } = contribution;
+    const { id, file, state, currency, earmark, programme } = contribution;
     const grants = await grantsOfContribution(desk.tx, id);
     const held = await heldMinor(desk.tx, id, currency);
     const received = await receivedMinor(desk.tx, id, currency);
     const partner = await partnerOf(desk.tx, file);
     return {
-      contribution: { id, file, state, currency, programme, purposeWords }, partnerName: partner?.name ?? file,
+      contribution: { id, file, state, currency, earmark, programme }, partnerName: partner?.name ?? file,
       // The partner sees what was given, not what was thought of and taken back.
       grants: desk.actor.side === "partner" ? grants.filter((one) => one.state !== "withdrawn") : grants,
       receivedMinor: received, paidMinor: received - held, leftMinor: leftOf(held, grants),

@@ -6,14 +6,14 @@ import type { CountryGrant, GrantState } from "./grant.ts";
 
 interface GrantRow {
   id: GrantId; contribution: ContributionId; file: PartnerId; country: string; amount_minor: bigint; currency: string;
-  words: string; state: GrantState; version: number; proposed_by_person: string; proposed_at: Instant;
+  programme: string; words: string; state: GrantState; version: number; proposed_by_person: string; proposed_at: Instant;
   paid_by_person: string | null; paid_at: Instant | null; entry: EntryId | null; arrived_at: Instant | null;
 }
 
 function grant(row: GrantRow): CountryGrant {
   return {
     id: row.id, contribution: row.contribution, file: row.file, country: row.country, amountMinor: row.amount_minor,
-    currency: row.currency, words: row.words, state: row.state, version: row.version,
+    currency: row.currency, programme: row.programme, words: row.words, state: row.state, version: row.version,
     proposedByPerson: row.proposed_by_person, proposedAt: row.proposed_at, paidByPerson: row.paid_by_person,
     paidAt: row.paid_at, entry: row.entry, arrivedAt: row.arrived_at,
   };
@@ -55,23 +55,16 @@ export async function newestGrants(tx: Tx, limit: number): Promise<CountryGrant[
   return rows.map(grant);
 }
 
-/** Minor units that were proposed out of one contribution and not withdrawn, paid or not. */
-export async function liveSum(tx: Tx, contribution: string): Promise<bigint> {
-  const { rows } = await sql<{ sum: bigint | null }>`select sum(amount_minor)::bigint as sum from custody.grants
-    where contribution = ${contribution} and state <> 'withdrawn'`.execute(tx);
-  return rows[0]?.sum ?? 0n;
-}
-
 export type NewGrant = Pick<
   CountryGrant,
-  "id" | "contribution" | "file" | "country" | "amountMinor" | "currency" | "words" | "proposedByPerson" | "proposedAt"
+  "id" | "contribution" | "file" | "country" | "amountMinor" | "currency" | "programme" | "words" | "proposedByPerson" | "proposedAt"
 >;
 
 export async function insertGrant(tx: Tx, row: NewGrant): Promise<void> {
-  await sql`insert into custody.grants (id, contribution, file, country, amount_minor, currency, words, state, version,
+  await sql`insert into custody.grants (id, contribution, file, country, amount_minor, currency, programme, words, state, version,
       proposed_by_person, proposed_at)
     values (${row.id}, ${row.contribution}, ${row.file}, ${row.country}, ${row.amountMinor.toString()}::bigint, ${row.currency},
-      ${row.words}, 'proposed', 1, ${row.proposedByPerson}, ${iso(row.proposedAt)}::timestamptz)`.execute(tx);
+      ${row.programme}, ${row.words}, 'proposed', 1, ${row.proposedByPerson}, ${iso(row.proposedAt)}::timestamptz)`.execute(tx);
 }
 
 export async function markPaid(

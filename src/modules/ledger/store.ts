@@ -98,9 +98,10 @@ export async function balanceRows(tx: Tx): Promise<Balance[]> {
   }));
 }
 
-/** Received and not reversed for one contribution, in minor units of `unit`, whatever was spent of it since. */
+/** Received and not reversed for one contribution, in minor units of `unit`, income or still owed if it is not spent. */
 export async function receivedSum(tx: Tx, contribution: string, unit: string): Promise<bigint> {
-  return -(await sumOf(tx, "revenue:contributions", { contribution, unit }));
+  const of = { contribution, unit };
+  return -(await sumOf(tx, "revenue:contributions", of)) - (await sumOf(tx, "liability:unspent", of));
 }
 
 /** Of what one contribution brought, the money that is still in the trust fund, in minor units of `unit`. */

@@ -7,6 +7,8 @@ interface Given {
   readonly until: "proposed" | "paid" | "arrived";
 }
 
+const programme = "Digital Examiners 2027"; // as the contribution names it
+
 const given: readonly Given[] = [
   { country: "EG", amountMinor: "6000000", words: "Training of twenty examiners in Cairo, in Arabic.", until: "arrived" },
   { country: "FR", amountMinor: "4500000", words: "A course for examiners of overseas departments.", until: "paid" },
@@ -23,7 +25,10 @@ export async function giveToCountries(stage: Stage): Promise<void> {
   for (const one of given) await give(stage, contribution, one);
   await stage.refused(
     "officer", "custody.propose-grant",
-    { contribution, country: "EG", amountMinor: "11000001", currency: "EUR", words: "More than what is left of the money." },
+    {
+      contribution, country: "EG", amountMinor: "11000001", currency: "EUR", programme,
+      words: "More than what is left of the money.",
+    },
     { code: "custody/more-than-left", what: "tried to promise one cent more than is left" },
   );
   await stage.settle();
@@ -31,7 +36,7 @@ export async function giveToCountries(stage: Stage): Promise<void> {
 
 async function give(stage: Stage, contribution: string, { country, amountMinor, words, until }: Given): Promise<void> {
   const proposed = await stage.do<{ grant: string; version: number }>(
-    "officer", "custody.propose-grant", { contribution, country, amountMinor, currency: "EUR", words },
+    "officer", "custody.propose-grant", { contribution, country, amountMinor, currency: "EUR", programme, words },
     "proposed a grant to a country",
   );
   if (until === "proposed") return;

@@ -14,6 +14,7 @@ import { currency, onContribution, positiveMinor, words } from "../asks.ts";
 import type { Contribution } from "../contribution.ts";
 import { accountsWith } from "../desk.ts";
 import { regulationOf } from "../in-force.ts";
+import { isReturnable } from "../conditions.ts";
 import { kindTable } from "../kinds.ts";
 import { moved, whoMay } from "../moves.ts";
 import { lockContributionRow, saveState } from "../store.ts";
@@ -170,7 +171,7 @@ async function count(desk: Desk, before: Contribution, asked: Ask): Promise<Resu
     );
   }
   const entry = await postEntry(desk, {
-    kind: "receipt",
+    kind: isReturnable(before) ? "receipt-returnable" : "receipt",
     amount: { minor: asked.amountMinor, currency: asked.currency },
     file: before.file,
     contribution: before.id,

@@ -3,7 +3,7 @@ import { hasRole } from "../../../kernel/actor.ts";
 import type { Fault, Refusal } from "../../../kernel/refusal.ts";
 import {
   Amount, AmountField, Button, Card, Deeds, DescriptionList, EmptyState, Form, Link, Moment, Notice, PageHead,
-  RefusalNotice, Select, Table, TextArea,
+  RefusalNotice, Select, Table, TextArea, TextField,
 } from "../../../ui/components/index.ts";
 import { formFields, readForm } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
@@ -19,6 +19,7 @@ function fieldsOf(view: GivenFrom) {
   return formFields({
     country: { kind: "choice", label: "custody.field.country", hint: "custody.hint.country", among: view.countries },
     amount: { kind: "amount", label: "custody.field.amount" },
+    programme: { kind: "text", label: "custody.field.programme", hint: "custody.hint.programme", max: 200 },
     words: { kind: "text", label: "custody.field.words", hint: "custody.hint.words", max: wordsMax },
   });
 }
@@ -42,10 +43,10 @@ const proposePost: Page = {
     if (!view) return { kind: "not-found" };
     const read = readForm(fieldsOf(view), ask.form);
     if (!read.ok) return show(ask, { faults: read.error, refusal: null });
-    const { country, amount, words } = read.value;
+    const { country, amount, programme, words } = read.value;
     const contribution = view.contribution.id;
     const done = await ask.perform<{ grant: string }>("custody.propose-grant", {
-      contribution, country, amountMinor: amount.minor.toString(), currency: amount.currency, words,
+      contribution, country, amountMinor: amount.minor.toString(), currency: amount.currency, programme, words,
     });
     if (done.ok) return { kind: "go", to: `/given/${done.value.grant}`, notice: "custody.done.proposed" };
     const { error } = done;
@@ -134,6 +135,7 @@ function Propose({ ask, view, attempt }: { ask: PageAsk; view: GivenFrom; attemp
         <Form action={`/contributions/${of.id}/given`} fields={fieldsOf(view)} faults={attempt.faults} typed={ask.form}>
           <Select name="country" options={view.countries.map((code) => ({ value: code, text: say.country(code) }))} />
           <AmountField name="amount" currency={of.currency} currencies={[of.currency]} />
+          <TextField name="programme" dir="auto" value={of.programme} />
           <TextArea name="words" rows={3} />
           <p class="quiet">{say("custody.propose-note")}</p>
           <Deeds><Button>{say("custody.propose-button")}</Button></Deeds>
