@@ -13,4 +13,5 @@ export { latinReading, runsOf } from "./text/letters.ts";
 export { tokensOf } from "./text/tokens.ts";
 export { countryCode } from "./tables/countries.ts";
 export type { BasisPoints } from "./bps.ts";
+export { namesOneOf } from "./people-named.ts";
 export type { Relation } from "./vocabulary/vocabulary.ts";

@@ -8,7 +8,7 @@ export { neededDuties, type Staffing } from "./duties/staffing.ts";
 export { assign, bindFileCountry, bureauFiles, linkPartner, peopleWith, seesFile, unassign } from "./people/files.ts";
 export { membersOf, namesOf, type Member, type NamedFile } from "./people/store-files.ts";
 export {
-  accountById, accountsOfPartner, namesOfAccounts, personById, rolesOf, type Account, type Holder, type Person,
+  accountById, accountsOfPartner, namesOfAccounts, personById, personsOn, rolesOf, type Account, type Holder, type Person,
 } from "./people/store-accounts.ts";
 export { incompatible, rolesExclude, type RoleRule } from "./people/incompatible.ts";
 export { lockPartnerAccounts, unlockPartnerAccounts } from "./people/partner-accounts.ts";

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { judge } from "../../engines/regulation/index.ts";
+import { hasRole } from "../../kernel/actor.ts";
 import { hidden, refused, type Refusal } from "../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../kernel/result.ts";
 import type { Instant } from "../../kernel/instants.ts";
 import { seesFile, takeDuty } from "../access/index.ts";
 import { contributionOf } from "../contributions/index.ts";
-import { regulationOf, standing } from "../diligence/index.ts";
-import { deed, type Desk } from "../log/index.ts";
+import { standing } from "../diligence/index.ts";
+import { deed, judged, type Desk } from "../log/index.ts";
 import { isSuspended, signatoriesOf } from "../partners/index.ts";
 import type { Agreement, Signature } from "./agreement.ts";
 import { agreementWords, hasMandatoryClauses } from "./clauses.ts";
@@ -21,6 +21,9 @@ const ask = z.strictObject({
   expectedVersion: z.number().int().positive(),
 });
 
+/** Whose role is the power to sign for the organisation. */
+const authorities = ["director", "secretary-general"] as const;
+
 /** The partner signs first, by somebody its own file names as signatory. */
 export const signAsPartner = deed({
   name: "agreements.sign-as-partner",
@@ -34,7 +37,7 @@ export const signAsPartner = deed({
 /** The organisation signs second, by an authority who did not clear the text alone (S6). */
 export const signAsOrganisation = deed({
   name: "agreements.sign-as-organisation",
-  who: ["director", "secretary-general"],
+  who: authorities,
   isolation: "serializable",
   fresh: true,
   ask,
@@ -63,11 +66,11 @@ async function sign(
   assert(contribution, "an agreement has its contribution");
   if (contribution.state !== "accepted")
     return no(refused("agreements/not-decided", { state: contribution.state }, ["R4.1"]));
-  const refusal = await refuseByRegulation(desk, agreement, {
-    ...asked,
-    decided: contribution.decidedTextSha256,
+  const decided = contribution.decidedTextSha256;
+  const judgement = await judged(desk, {
+    code: "agreements/forbidden", facts: (at) => signingFacts(desk, agreement, { ...asked, decided, at }),
   });
-  if (refusal) return no(refusal);
+  if (!judgement.ok) return judgement;
   if (asked.side === "organisation") {
     const separated = await takeDuty(desk, { file: agreement.file, duty: "sign" });
     if (separated) return no(separated);
@@ -104,21 +107,7 @@ async function write(desk: Desk, agreement: Agreement, asked: Signing) {
   };
 }
 
-/** Article 34 and what stands above it, on facts read inside this transaction and once more just before commit. */
-async function refuseByRegulation(
-  desk: Desk,
-  agreement: Agreement,
-  asked: Signing & { decided: string | null },
-): Promise<Refusal | null> {
-  const check = async (at: Instant): Promise<Refusal | null> => {
-    const facts = await signingFacts(desk, agreement, { ...asked, at });
-    const judgement = judge(regulationOf(desk.world, desk.organisation), facts, at);
-    return judgement.permitted ? null : refused("agreements/forbidden", {}, judgement.broken);
-  };
-  desk.beforeCommit(check);
-  return check(desk.now());
-}
-
+/** Article 34 and what stands above it, on facts read inside this transaction. */
 async function signingFacts(
   desk: Desk,
   agreement: Agreement,
@@ -146,7 +135,7 @@ async function signingFacts(
 
 /** R34.3. A partner's signatory is named as such in the partner's own submitted file; an authority by its role. */
 async function isEmpowered(desk: Desk, agreement: Agreement, side: Signature["side"]): Promise<boolean> {
-  if (side === "organisation") return true; // the role in `who` is the power; it was checked when the deed began
+  if (side === "organisation") return hasRole(desk.actor, ...authorities);
   const plain = (name: string): string => name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
   const mine = plain(desk.actor.name);
   const named = await signatoriesOf(desk.tx, agreement.file);

@@ -4,9 +4,8 @@ import { hidden, movedOn } from "../../kernel/refusal.ts";
 import { no, ok } from "../../kernel/result.ts";
 import { newId } from "../../ports/random.ts";
 import { notify, peopleWith, seesFile } from "../access/index.ts";
-import { deed } from "../log/index.ts";
+import { deed, parameter } from "../log/index.ts";
 import { matters, type Ballot } from "./ballot.ts";
-import { parameterNow } from "./in-force.ts";
 import { secretaries } from "./moves.ts";
 import { insertBallot, openBallotOn } from "./store.ts";
 
@@ -29,7 +28,7 @@ export const openBallot = deed({
     const ballot: Ballot = {
       id: newId(desk.world.random, "bal"), committee: "executive-committee", file: ask.file, matter: ask.matter,
       subject: ask.subject, subjectVersion: ask.subjectVersion, state: "open", version: 1,
-      quorum: parameterNow(desk, "executiveCommittee.quorum"), openedBy: desk.actor.personId, openedAt: desk.now(),
+      quorum: parameter(desk, "executiveCommittee.quorum"), openedBy: desk.actor.personId, openedAt: desk.now(),
       closedAt: null, result: null,
     };
     await insertBallot(desk.tx, ballot);

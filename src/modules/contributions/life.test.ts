@@ -101,6 +101,8 @@ test("bad input is named field by field and nothing is written", async (t) => {
     [{ kind: "jewellery" }, "offer.kind:not-chosen"],
     [{ endsOn: "2027-02-30" }, "offer.endsOn:date-unreadable"],
     [{ endsOn: "2027-05-31" }, "offer.endsOn:contributions-ends-before-start"],
+    [{ purposeWords: "A training led by Camille Exemple." }, "offer.purposeWords:contributions-names-a-person"],
+    [{ programme: "Programme EXEMPLE Camille" }, "offer.purposeWords:contributions-names-a-person"],
     [{ colour: "red" }, "offer.colour:ask-unknown-field"],
   ];
   for (const [changes, fault] of cases) assert.deepEqual(faultsOf(await offer(changes)), [fault], JSON.stringify(changes));

@@ -4,12 +4,12 @@ import { civilDateIn, type CivilDate, type Instant } from "../../kernel/instants
 import { hidden, movedOn, refused, type Refusal } from "../../kernel/refusal.ts";
 import { no, ok, type Result } from "../../kernel/result.ts";
 import { seesFile, takeDuty, type Duty } from "../access/index.ts";
-import type { Desk, ReadDesk } from "../log/index.ts";
+import { parameter, type Desk, type ReadDesk } from "../log/index.ts";
 import { mayAct } from "../interests/index.ts";
 import { confirmedHits } from "../screening/index.ts";
 import type { Case, CaseState } from "./case.ts";
 import { moved, type Event } from "./moves.ts";
-import { parameter, questionnaireOf } from "./spec/in-force.ts";
+import { questionnaireOf } from "./spec/in-force.ts";
 import { answersOf, evidenceOf } from "./stores/store-answers.ts";
 import { lockedCase, saveCase } from "./stores/store-cases.ts";
 import { conditionsOf, opinionsOf, redLinesOf } from "./stores/store-judgements.ts";

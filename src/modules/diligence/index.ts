@@ -23,7 +23,7 @@ import {
 import { casesOf } from "./stores/store-cases.ts";
 
 export { standing, type Standing, type StandingVerdict } from "./standing.ts";
-export { questionnaireOf, regulationOf } from "./spec/in-force.ts";
+export { questionnaireOf } from "./spec/in-force.ts";
 export { tasks } from "./tasks.ts";
 export { DiligencePanel } from "./pages/panel.tsx";
 export type { Computed, Neutrality, Verdict } from "./case.ts";

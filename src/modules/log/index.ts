@@ -27,6 +27,7 @@ export { faultsOf } from "./faults.ts";
 export { stateOfLog } from "./questions.ts";
 export { forgetOldAnswers } from "./forget-answers.ts";
 export { publicLeafFits } from "./leaf.ts";
+export { judged, parameter, parametersOf, regulationOf, type RulePlace } from "./regulation.ts";
 
 export const deeds = [askRecovery, grantRecovery, eraseBodies];
 export const questions = [publicQuestion, stateQuestion, entriesQuestion, checkpointsQuestion, recoveryQuestion];

@@ -1,7 +1,9 @@
 /** The door of partners: the legal person's file, from the first word of an application to suspension. */
 export { deeds, questions } from "./contents.ts";
 
-export { isSuspended, officersOf, ownersOf, partnerOf, publicProfile, signatoriesOf, submittedOf } from "./reads.ts";
+export {
+  isSuspended, legalStanding, namesNaturalPerson, officersOf, ownersOf, partnerOf, publicProfile, signatoriesOf, submittedOf,
+} from "./reads.ts";
 export { activate, setDecisionReady, type Authority } from "./standing/activate.ts";
 export { declineByDecision, declineByVerdict } from "./standing/decline.ts";
 export { PartnerPanels, panels, type Panel } from "./pages/panels.tsx";

@@ -1,9 +1,12 @@
+import { namesOneOf } from "../../engines/matching/index.ts";
 import type { PartnerId } from "../../kernel/ids.ts";
 import type { Tx } from "../../ports/database/database.ts";
+import { personsOn } from "../access/index.ts";
+import { peopleIn, type Content } from "./form/content.ts";
 import { shapeOf, type OwnershipShape } from "./form/ownership.ts";
-import type { Content } from "./form/content.ts";
+import { isEligibleForm, kinds } from "./form/tables.ts";
 import type { Officer, Owners, Partner, PublicProfile } from "./partner.ts";
-import { lastContent, partnerById } from "./stores/store.ts";
+import { everyContent, lastContent, partnerById } from "./stores/store.ts";
 import { openSuspension } from "./stores/store-suspensions.ts";
 
 /**
@@ -21,12 +24,7 @@ export async function publicProfile(tx: Tx, id: PartnerId): Promise<PublicProfil
 
 /** Holders with their chain and what its shape means for the depth of diligence. Empty until submitted. */
 export async function ownersOf(tx: Tx, id: PartnerId): Promise<Owners & OwnershipShape> {
-  const owners = (await lastContent(tx, id))?.owners ?? {
-    parties: [],
-    holdings: [],
-    remainderBps: 0,
-    remainderWords: null,
-  };
+  const owners = (await lastContent(tx, id))?.owners ?? { parties: [], holdings: [], remainderBps: 0, remainderWords: null };
   return { ...owners, ...shapeOf(owners) };
 }
 
@@ -48,4 +46,21 @@ export async function isSuspended(tx: Tx, id: PartnerId): Promise<boolean> {
 /** Everything that was submitted last: addresses, sectors, documents by kind and hash. Null before that. */
 export async function submittedOf(tx: Tx, id: PartnerId): Promise<Content | null> {
   return lastContent(tx, id);
+}
+
+/** What the partner is in law, as its file says it: the facts of R1.2 and R6.1. Nothing submitted: nothing eligible. */
+export function legalStanding(of: Pick<Partner, "kind" | "legalForm">): { isState: boolean; isFormEligible: boolean } {
+  return { isState: !kinds.includes(of.kind), isFormEligible: of.legalForm !== null && isEligibleForm(of.legalForm) };
+}
+
+/**
+ * Whether texts that become public name a natural person of this file: an officer or holder of any submission, the
+ * people of its accounts, whoever took a duty on it. The names themselves never leave. R40.2
+ */
+export async function namesNaturalPerson(tx: Tx, id: PartnerId, texts: readonly string[]): Promise<boolean> {
+  const partner = await partnerById(tx, id);
+  const named = (await everyContent(tx, id)).flatMap(peopleIn);
+  const people = [...named, ...(await personsOn(tx, id)).map((person) => person.name)];
+  const legal = partner ? [partner.name, ...partner.names.map((name) => name.text)] : [];
+  return texts.some((text) => namesOneOf(text, { people, legal }));
 }

@@ -46,6 +46,24 @@ export function toPublicEntry(offered: unknown): PublicEntry | null {
   return parsed.success ? parsed.data : null;
 }
 
+/** What waits for the editor, as the allow-list of today reads it. Throws when even its own fields do not fit. */
+export function listedPart(stored: unknown): PublicEntry {
+  return publicEntry.parse(pick(stored));
+}
+
+/** The names of what lies in a stored entry and is not on the allow-list: a list that was narrowed meanwhile finds some. */
+export function outsideList(stored: unknown): readonly string[] {
+  const names = (value: unknown, listed: object): string[] =>
+    typeof value === "object" && value !== null ? Object.keys(value).filter((key) => !Object.hasOwn(listed, key)) : [];
+  const { partner } = (stored ?? {}) as { readonly partner?: unknown };
+  return [...names(stored, publicEntry.shape), ...names(partner, publicPartner.shape).map((key) => `partner.${key}`)];
+}
+
+/** Every text of an entry that somebody wrote or chose, for whoever asks what they say. */
+export function textsOf({ partner, ...entry }: PublicEntry): readonly string[] {
+  return [...Object.values(partner), ...Object.values(entry).flat()];
+}
+
 /** Drops every key the allow-list does not know, at both levels: an event may carry more than may be published. */
 function pick(offered: unknown): unknown {
   if (typeof offered !== "object" || offered === null) return offered;

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { PartnerId, RegisterId } from "../../kernel/ids.ts";
 import { iso, type CivilDate, type Instant } from "../../kernel/instants.ts";
 import type { Tx } from "../../ports/database/database.ts";
-import { publicEntry, type PublicEntry } from "./public-entry.ts";
+import { listedPart, outsideList, type PublicEntry } from "./public-entry.ts";
 
 /** One register entry as the organisation keeps it: what is public, and what waits to become so. */
 export interface RegisterEntry {
@@ -13,6 +13,7 @@ export interface RegisterEntry {
   readonly version: number; // published versions so far
   readonly rowVersion: number;
   readonly draft: PublicEntry | null;
+  readonly outsideList: readonly string[]; // fields of the draft that the allow-list does not hold; none is published
   readonly draftReason: string | null;
   readonly inForceOn: CivilDate;
   readonly dueAt: Instant;
@@ -38,7 +39,7 @@ const columns = sql`register_id, file, contribution, state, version, row_version
 
 export async function insertEntry(
   tx: Tx,
-  entry: Omit<RegisterEntry, "rowVersion" | "version" | "state">,
+  entry: Omit<RegisterEntry, "rowVersion" | "version" | "state" | "outsideList">,
 ): Promise<void> {
   await sql`
     insert into register.entries (register_id, file, contribution, state, version, row_version, draft, draft_reason,
@@ -108,7 +109,7 @@ export async function latestFields(tx: Tx, registerId: string): Promise<PublicEn
   const found = await sql<{ fields: unknown }>`
     select fields from register.versions where register_id = ${registerId} order by version desc limit 1
   `.execute(tx);
-  return found.rows[0] ? publicEntry.parse(found.rows[0].fields) : null;
+  return found.rows[0] ? listedPart(found.rows[0].fields) : null;
 }
 
 /** Everything that waits for the register editor, the most urgent first. */
@@ -135,7 +136,8 @@ function asEntry(row: Row): RegisterEntry {
     state: row.state,
     version: row.version,
     rowVersion: row.row_version,
-    draft: row.draft === null ? null : publicEntry.parse(row.draft),
+    draft: row.draft === null ? null : listedPart(row.draft),
+    outsideList: outsideList(row.draft),
     draftReason: row.draft_reason,
     inForceOn: row.in_force_on,
     dueAt: row.due_at,

@@ -117,6 +117,14 @@ export async function personById(tx: Tx, id: string): Promise<Person | null> {
   return rows[0] ? person(rows[0]) : null;
 }
 
+/** Everybody access knows on a file: the people of its partner's accounts, and whoever exercised a duty on it. */
+export async function personsOn(tx: Tx, file: string): Promise<readonly Pick<Person, "id" | "name">[]> {
+  const { rows } = await sql<Pick<Person, "id" | "name">>`select p.id, p.name from access.persons p
+    where p.id in (select person_id from access.accounts where partner_id = ${file}
+      union select person_id from access.duties where file = ${file}) order by p.id`.execute(tx);
+  return rows;
+}
+
 /** The human behind an identity: the kept row, also when the document was recorded on one that was joined to it. */
 export async function personByIdentity(tx: Tx, identity: Uint8Array): Promise<Person | null> {
   const { rows } = await sql<PersonRow>`select k.id, k.name, k.verified_at, k.version from access.persons p

@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { judge, type Facts } from "../../../engines/regulation/index.ts";
+import type { Facts } from "../../../engines/regulation/index.ts";
 import type { ContributionId, PartnerId } from "../../../kernel/ids.ts";
 import { civilDateIn } from "../../../kernel/instants.ts";
 import { faulty, hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.ts";
 import { no, ok, type Result } from "../../../kernel/result.ts";
 import { newId } from "../../../ports/random.ts";
 import { notify, takeDuty } from "../../access/index.ts";
-import { deed, type Desk } from "../../log/index.ts";
-import { isSuspended } from "../../partners/index.ts";
+import { deed, judged, type Desk } from "../../log/index.ts";
+import { isSuspended, namesNaturalPerson, partnerOf } from "../../partners/index.ts";
 import { contributionId, offerContent } from "../asks.ts";
 import type { OfferContent } from "../contribution.ts";
 import { convert } from "../convert.ts";
 import { accountsWith } from "../desk.ts";
-import { purposesOf, regulationOf } from "../in-force.ts";
+import { purposesOf } from "../in-force.ts";
+import { partnerFacts } from "../judging/facts.ts";
 import { kindTable } from "../kinds.ts";
 import { partnerSide } from "../moves.ts";
 import { contributionById, draftById, insertDraft, saveOffer } from "../store.ts";
@@ -38,12 +39,14 @@ export const offerContribution = deed({
     if (!kindTable[offer.kind].isOpen) return no(refused("contributions/kind-not-open", { kind: offer.kind }));
     const file = await activeFile(desk);
     if (!file.ok) return file;
-    const unfit = unfitContent(desk, offer);
+    const unfit = await unfitContent(desk, file.value, offer);
     if (unfit) return no(unfit);
     const bundle = await bundleOf(desk, file.value, offer);
     if (!bundle.ok) return bundle;
-    const forbidden = await forbiddenBy(desk, file.value, offer);
-    if (forbidden) return no(forbidden);
+    const judgement = await judged(desk, {
+      code: "contributions/forbidden", facts: () => offeringFacts(desk, file.value, offer),
+    });
+    if (!judgement.ok) return judgement;
     const draft = await draftFor(desk, file.value, asked);
     if (!draft.ok) return draft;
     const separated = await takeDuty(desk, { file: file.value, duty: "propose" });
@@ -52,10 +55,12 @@ export const offerContribution = deed({
   },
 });
 
-function unfitContent(desk: Desk, offer: OfferContent): Refusal | null {
+async function unfitContent(desk: Desk, file: PartnerId, offer: OfferContent): Promise<Refusal | null> {
   if (!Object.hasOwn(purposesOf(desk.world), offer.purpose)) return faulty([{ path: "offer.purpose", code: "not-chosen" }]);
   if (offer.endsOn <= offer.startsOn) return faulty([{ path: "offer.endsOn", code: "contributions-ends-before-start" }]);
-  return null;
+  // The register shows both and names nobody (R40.2); told here, where they can still be written otherwise.
+  const isNamed = await namesNaturalPerson(desk.tx, file, [offer.purposeWords, offer.programme]);
+  return isNamed ? faulty([{ path: "offer.purposeWords", code: "contributions-names-a-person" }]) : null;
 }
 
 /** A part joins a living offer of the same partner; somebody else's is not there. */
@@ -65,13 +70,13 @@ async function bundleOf(desk: Desk, file: PartnerId, offer: OfferContent): Promi
   return first && first.file === file ? ok(first.bundle) : no(hidden);
 }
 
-async function forbiddenBy(desk: Desk, file: PartnerId, offer: OfferContent): Promise<Refusal | null> {
-  const facts: Facts = {
-    act: "offer", partnerFileExists: true, contributorIsState: false, kind: offer.kind,
+/** Articles 1 to 3 and 38 ask of an offer only what the file and the offer say themselves. */
+async function offeringFacts(desk: Desk, file: PartnerId, offer: OfferContent): Promise<Facts> {
+  const { partnerFileExists, contributorIsState } = partnerFacts(await partnerOf(desk.tx, file));
+  return {
+    act: "offer", partnerFileExists, contributorIsState, kind: offer.kind,
     isAimNamed: offer.programme !== "" && offer.purposeWords !== "", isSuspended: await isSuspended(desk.tx, file),
   };
-  const judgement = judge(regulationOf(desk), facts, desk.now());
-  return judgement.permitted ? null : refused("contributions/forbidden", { count: judgement.broken.length }, judgement.broken);
 }
 
 /** The draft that is sent, at the version that was looked at; without one, a fresh row. */

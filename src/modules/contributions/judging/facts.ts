@@ -1,12 +1,11 @@
 import type { Body, Fact, Facts } from "../../../engines/regulation/index.ts";
 import { civilDaysBetween, type CivilDate, type Instant } from "../../../kernel/instants.ts";
-import type { ReadDesk } from "../../log/index.ts";
+import { parameter, type ReadDesk } from "../../log/index.ts";
 import { standing, type Standing } from "../../diligence/index.ts";
 import { interestFacts } from "../../interests/index.ts";
-import { partnerOf, type Partner } from "../../partners/index.ts";
+import { legalStanding, partnerOf, type Partner } from "../../partners/index.ts";
 import { isProhibited } from "../conditions.ts";
 import type { Contribution } from "../contribution.ts";
-import { parameter } from "../in-force.ts";
 import { sumsFor, type Sums } from "./sums.ts";
 
 /** Who decides, and how: what only the act itself knows. */
@@ -107,11 +106,11 @@ export function monthsBetween(startsOn: CivilDate, endsOn: CivilDate): number {
   return civilDaysBetween(startsOn, endsOn) > 0 && d2 > d1 ? whole + 1 : whole;
 }
 
-function partnerFacts(partner: Partner | null): Known {
-  // Intake admits no public authority and no form without legal personality (R1.2, R6.1); the file stands since then.
-  return partner === null
-    ? { partnerFileExists: false }
-    : { partnerFileExists: true, contributorIsState: false, isFormEligible: partner.legalForm !== null };
+/** What the contributor's own file says of it (R1.1, R1.2, R6.1). */
+export function partnerFacts(partner: Partner | null): Known {
+  if (partner === null) return { partnerFileExists: false };
+  const { isState, isFormEligible } = legalStanding(partner);
+  return { partnerFileExists: true, contributorIsState: isState, isFormEligible };
 }
 
 function sumFacts(desk: ReadDesk, sums: Sums): Known {

@@ -20,7 +20,7 @@ import {
   type Article,
 } from "../../../ui/components/index.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
-import { regulationOf } from "../in-force.ts";
+import { regulationOf } from "../../log/index.ts";
 import type { DecisionView, ShownArticle, ShownClause } from "../judging/shown.ts";
 import { officers } from "../readers.ts";
 import { DecisionForms } from "./decision-forms.tsx";

@@ -2,7 +2,8 @@ import { bodies, levels, type Body, type FactUnit } from "../../../engines/regul
 import { parseCivilDate, instant } from "../../../kernel/instants.ts";
 import type { Money } from "../../../kernel/money.ts";
 import type { PageAsk } from "../../../ui/page.ts";
-import { purposesOf, regulationOf } from "../in-force.ts";
+import { regulationOf } from "../../log/index.ts";
+import { purposesOf } from "../in-force.ts";
 import type { ShownFact } from "../judging/shown.ts";
 
 type Place = Pick<PageAsk, "world" | "organisation" | "say">;

@@ -5,11 +5,10 @@ import { hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.
 import { assert, no, ok, type Result } from "../../../kernel/result.ts";
 import { openObjections, peekDuty, seesFile } from "../../access/index.ts";
 import { decisionOf } from "../../committees/index.ts";
-import { deed, type Desk, type ReadDesk } from "../../log/index.ts";
-import { activate, declineByDecision, partnerOf, type Partner } from "../../partners/index.ts";
+import { deed, parametersOf, regulationOf, type Desk, type ReadDesk } from "../../log/index.ts";
+import { activate, declineByDecision, legalStanding, partnerOf, type Partner } from "../../partners/index.ts";
 import * as asks from "../asks.ts";
 import { exercise, selectKey } from "../case-desk.ts";
-import { parametersOf, regulationOf } from "../spec/in-force.ts";
 import { standing, type Standing } from "../standing.ts";
 
 const ask = z.strictObject({
@@ -40,7 +39,7 @@ export const approvePartner = deed({
     const begun = await beginDecision(desk, asked);
     if (!begun.ok) return begun;
     const { partner, stands, authority, ballot } = begun.value;
-    const judgement = judge(regulationOf(desk.world, desk.organisation), factsOf(partner, stands), desk.now());
+    const judgement = judge(regulationOf(desk), factsOf(partner, stands), desk.now());
     if (!judgement.permitted) {
       return no(refused("diligence/clauses-broken", { count: judgement.broken.length }, judgement.broken));
     }
@@ -166,8 +165,7 @@ function factsOf(partner: Partner, stands: Standing): Facts {
   const front = verdict?.computed.isFront ?? null;
   return {
     act: "approve-partner",
-    // Intake admits no form without legal personality (R6.1); the form stands since then.
-    isFormEligible: partner.legalForm !== null,
+    isFormEligible: legalStanding(partner).isFormEligible,
     ...(grade === null ? {} : { registryGrade: grade }),
     ...(front === null ? {} : { isFront: front }),
     isRedLineEstablished: stands.redLine, isRedLineSuspected: stands.redLineSuspected,

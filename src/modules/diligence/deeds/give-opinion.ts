@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { refused, type Refusal } from "../../../kernel/refusal.ts";
 import { no, type Result } from "../../../kernel/result.ts";
-import { deed } from "../../log/index.ts";
+import { deed, parameter } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import { begin, change, type Changed } from "../case-desk.ts";
 import { whoMay } from "../moves.ts";
-import { parameter } from "../spec/in-force.ts";
 import { insertOpinion, opinionsOf } from "../stores/store-judgements.ts";
 
 /**

@@ -6,13 +6,12 @@ import { faulty, refused, type Refusal } from "../../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../../kernel/result.ts";
 import { isSuspended, partnerOf, setDecisionReady, declineByVerdict } from "../../partners/index.ts";
 import { confirmedHits, freshness, openHits } from "../../screening/index.ts";
-import { deed, type Desk } from "../../log/index.ts";
+import { deed, parameter, regulationOf, type Desk } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import { begin, change, incomplete, selectKey, weighed, type Changed } from "../case-desk.ts";
 import type { Case, Computed } from "../case.ts";
 import { computedOf } from "../computed.ts";
 import { whoMay } from "../moves.ts";
-import { parameter, regulationOf } from "../spec/in-force.ts";
 import { raisesOf } from "../stores/store-judgements.ts";
 import { insertVerdict, verdictsOfCase } from "../stores/store-verdicts.ts";
 import type { CaseFile, Weighing } from "../weigh.ts";
@@ -45,7 +44,7 @@ export const issueVerdict = deed({
     const refusal = await blockedBy(desk, before, weighing) ?? tooMild(asked, file, weighing);
     if (refusal) return no(refusal);
     const facts = await factsOf(desk, { asked, file, weighing });
-    const judgement = judge(regulationOf(desk.world, desk.organisation), facts, desk.now());
+    const judgement = judge(regulationOf(desk), facts, desk.now());
     if (!judgement.permitted) {
       return no(refused("diligence/clauses-broken", { count: judgement.broken.length }, judgement.broken));
     }
@@ -121,7 +120,8 @@ function givenFacts(file: CaseFile, weighing: Weighing, ethicsQuorum: number) {
     computed: {
       level: weighing.level, computedLevel: weighing.assessment.level,
       depth: depths.indexOf(weighing.depth) + 1, depthFloor: depths.indexOf(weighing.floor.depth) + 1,
-      isDepthLowered: false, valuesPassed: passed.A, activitiesPassed: passed.B, purposePassed: passed.C,
+      isDepthLowered: depths.indexOf(weighing.depth) < depths.indexOf(weighing.floor.depth),
+      valuesPassed: passed.A, activitiesPassed: passed.B, purposePassed: passed.C,
       ...(file.case.analystPerson === null ? {} : { analyst: file.case.analystPerson }),
       ...(file.case.reviewerPerson === null ? {} : { reviewer: file.case.reviewerPerson }),
       ...(ethics === null ? {} : { ethicsOpinionAt: ethics.at, isEthicsQuorumMet: ethics.isQuorumMet }),

@@ -5,12 +5,12 @@ import { hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.
 import { no, ok, type Result } from "../../../kernel/result.ts";
 import { newId } from "../../../ports/random.ts";
 import { notify, peopleWith, seesFile } from "../../access/index.ts";
-import { deed, type Desk, type PastEvent, type Subscriber } from "../../log/index.ts";
+import { deed, parameter, type Desk, type PastEvent, type Subscriber } from "../../log/index.ts";
 import { partnerOf } from "../../partners/index.ts";
 import * as asks from "../asks.ts";
 import { change } from "../case-desk.ts";
 import { moved } from "../moves.ts";
-import { parameter, questionnaireOf } from "../spec/in-force.ts";
+import { questionnaireOf } from "../spec/in-force.ts";
 import { caseAtWork, casesOf, insertCase } from "../stores/store-cases.ts";
 import { verdictsOfFile } from "../stores/store-verdicts.ts";
 import { watchPartner } from "./watch-partner.ts";

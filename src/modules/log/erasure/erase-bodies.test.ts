@@ -2,10 +2,13 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { hidden, refused } from "../../../kernel/refusal.ts";
 import { no } from "../../../kernel/result.ts";
-import { actorOf } from "../../../../tests/_build/actors.ts";
+import { actorOf, anActor } from "../../../../tests/_build/actors.ts";
 import { aBell, record, ringBells, ringer } from "../../../../tests/_build/log/bells.ts";
 import { wholeLog } from "../../../../tests/_build/log/whole-log.ts";
+import { anActivePartner, must, run } from "../../../../tests/_build/partners.ts";
 import { aWorld } from "../../../../tests/_build/world.ts";
+import { allSubscribers } from "../../../faces/doors.ts";
+import { openSuspension } from "../../partners/stores/store-suspensions.ts";
 import { eventsOf, forgetOldAnswers, perform, sequence, settle, type Subscriber } from "../index.ts";
 import { readDesk } from "../desk.ts";
 import { eraseBodies } from "./erase-bodies.ts";
@@ -29,6 +32,24 @@ test("an erased body is gone, its leaf stays, and the erasure is an event others
   await settle(world, [listener]);
   assert.deepEqual(heard, [{ events: [id], article, erased: 1 }]);
   assert.equal((await wholeLog(world)).leaves.length, 2);
+});
+
+test("an erasure takes the body of an event and not the row beside it, as the README says", async (t) => {
+  const world = await aWorld(t);
+  const active = await anActivePartner(world);
+  const words = "A credible report about Personne Exemplaire is being examined.";
+  must(await run(world, await anActor(world, { roles: ["secretary-general"] }), "suspend-partner", {
+    partner: active.partner, expectedVersion: active.version, ground: "breach", words,
+  }));
+  const past = () => world.database.read((tx) => eventsOf(readDesk(world, officer, tx), { subject: active.partner }, 1));
+  const [event] = await past();
+  assert.equal((event?.body as { words?: string } | null)?.words, words);
+  assert.ok((await perform(world, officer, eraseBodies, { events: [event?.id], article })).ok);
+  await settle(world, allSubscribers);
+  assert.equal((await past())[0]?.body, null);
+  // When a module hears the erasure and takes its own row, this line and the README change together.
+  assert.equal((await world.database.read((tx) => openSuspension(tx, active.partner)))?.words, words);
+  assert.ok(!allSubscribers.some((one) => one.types.includes("body.erased")));
 });
 
 test("nothing is erased twice, the record of an erasure never, and unknown events not at all", async (t) => {

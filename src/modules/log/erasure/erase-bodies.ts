@@ -8,8 +8,9 @@ import { eraseBody } from "./store-erasure.ts";
 
 /**
  * Removes body and salt of events, for a reason of data protection law. The leaves stay: without the salt
- * their commitments mean nothing. Modules that hold projections, indexes, documents or keys of these events
- * erase theirs when they see `body.erased`.
+ * their commitments mean nothing. Nothing else goes: the rows that modules keep beside their events, documents
+ * and letters stay as they are, since no module listens to `body.erased` yet (the README of this module says
+ * where such text lies). A backup says which bodies are gone; restoring an older one beside it removes them again.
  *
  * Runs with the eraser's privileges, the only ones that may remove a body, in the transaction that records
  * it.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { anActor } from "../../../../tests/_build/actors.ts";
-import { aDraft, aSubmitted, must, run, started } from "../../../../tests/_build/partners.ts";
+import { aDraft, typedParts, aSubmitted, must, run, started } from "../../../../tests/_build/partners.ts";
 import { aWorld } from "../../../../tests/_build/world.ts";
 import type { Refusal } from "../../../kernel/refusal.ts";
 import type { Result } from "../../../kernel/result.ts";
@@ -143,6 +143,20 @@ test("an incomplete draft is not handed in: every gap is named with its step", a
   ]) {
     assert.ok(faults.includes(wanted), `${wanted} in ${faults.join(", ")}`);
   }
+});
+
+test("a public text that names a person of the file is not handed in: functions stand there, not names", async (t) => {
+  const world = await aWorld(t);
+  const draft = await aDraft(world);
+  const of = { application: draft.application };
+  const typed = {
+    ...typedParts({}, draft.signatory)["profile"], governance: "Chaired by EXEMPLE, Camille.", decisionBodies: "Board; director.",
+  };
+  const saved = must(await run(world, draft.contact, "save-application-part", {
+    ...of, expectedVersion: draft.version, part: "profile", typed,
+  }));
+  const submitted = await run(world, draft.contact, "submit-application", { ...of, expectedVersion: saved.version });
+  assert.deepEqual(faultsOf(submitted), ["profile.governance: partners-names-a-person"]);
 });
 
 test("a declaration counts only when an empowered person signed it, under their own name, recently", async (t) => {

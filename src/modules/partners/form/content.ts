@@ -1,3 +1,4 @@
+import { namesOneOf } from "../../../engines/matching/index.ts";
 import type { Json } from "../../../kernel/canonical.ts";
 import type { CivilDate } from "../../../kernel/instants.ts";
 import { decimalText, type Money } from "../../../kernel/money.ts";
@@ -76,6 +77,7 @@ export function readDraft(draft: Draft, today: CivilDate): { faults: readonly St
   faults.push(...peopleFaults(draft.officers).map((f) => ({ ...f, step: "people" as const })));
   faults.push(...ownershipFaults(owners).map((f) => ({ ...f, step: "owners" as const })));
   faults.push(...documentFaults(draft.documents).map((f) => ({ ...f, step: "documents" as const })));
+  faults.push(...namingFaults(draft, of).map((f) => ({ ...f, step: "profile" as const })));
   faults.push(...signatureFaults(draft.officers, of("declaration")).map((f) => ({ ...f, step: "declaration" as const })));
   return { faults, content: faults.length > 0 ? null : contentOf(draft, owners, of) };
 }
@@ -84,11 +86,7 @@ type Values = Readonly<Record<string, unknown>>;
 
 export function withRemainder(owners: Owners, values: Values): Owners {
   const bps = values["remainder"];
-  return {
-    ...owners,
-    remainderBps: typeof bps === "number" ? bps : 0,
-    remainderWords: text(values, "remainderWords") || null,
-  };
+  return { ...owners, remainderBps: typeof bps === "number" ? bps : 0, remainderWords: text(values, "remainderWords") || null };
 }
 
 function peopleFaults(officers: readonly Officer[]): Fault[] {
@@ -121,6 +119,22 @@ function signatureFaults(officers: readonly Officer[], values: Values): Fault[] 
     faults.push({ path: "secondName", code: "partners-signature-differs" });
   return faults;
 }
+
+/** The natural persons a file names: officers and those who hold, under each of their names. */
+export function peopleIn(of: Pick<Content, "officers" | "owners">): readonly string[] {
+  return [...of.officers, ...of.owners.parties.filter((party) => party.kind === "natural")]
+    .flatMap(({ name, otherName }) => [name, otherName ?? ""]).filter((name) => name !== "");
+}
+
+/** R40.2: what the public will read says functions, not names. Told here, where it can still be written otherwise. */
+function namingFaults(draft: Draft, of: (part: PartName) => Values): Fault[] {
+  const names = { people: peopleIn(draft), legal: namesOf(of("identity")).map((name) => name.text) };
+  return publicWords
+    .filter((field) => namesOneOf(text(of("profile"), field), names))
+    .map((path) => ({ path, code: "partners-names-a-person" }));
+}
+
+const publicWords = ["objective", "governance", "decisionBodies", "assets", "fundingSources", "affiliations"] as const;
 
 function isNameOf(officer: Officer, typed: string): boolean {
   const key = nameKey(typed);

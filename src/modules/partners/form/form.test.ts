@@ -6,6 +6,7 @@ import { chainOf, ownershipFaults, percent, shapeOf } from "./ownership.ts";
 import { cleanTyped, readPart } from "./read-part.ts";
 import { fieldsOf, partNames } from "./fields.ts";
 import { readWebsite } from "./rules.ts";
+import { legalStanding } from "../reads.ts";
 
 const today = "2027-03-03" as CivilDate;
 
@@ -103,6 +104,15 @@ test("forms without legal personality are told so, foundations are not", () => {
   const faults = (legalForm: string): boolean =>
     readPart("registration", { legalForm }, today).faults.some((f) => f.code === "partners-form-not-eligible");
   assert.deepEqual([faults("trust"), faults("sole-trader"), faults("foundation")], [true, true, false]);
+});
+
+test("what the partner is in law is read from its file: R1.2 and R6.1", () => {
+  assert.deepEqual(legalStanding({ kind: "non-profit", legalForm: "foundation" }), { isState: false, isFormEligible: true });
+  assert.deepEqual(legalStanding({ kind: "for-profit", legalForm: "trust" }), { isState: false, isFormEligible: false });
+  assert.deepEqual(legalStanding({ kind: "for-profit", legalForm: null }), { isState: false, isFormEligible: false });
+  // No such kind is ever stored; a row that held one would be a state's, not a partner's.
+  const kind = "public-authority" as "academic";
+  assert.deepEqual(legalStanding({ kind, legalForm: "university" }), { isState: true, isFormEligible: true });
 });
 
 test("a website is http or https and carries no user name", () => {

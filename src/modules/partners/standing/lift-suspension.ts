@@ -1,15 +1,17 @@
 import { z } from "zod";
-import { refused, type Refusal } from "../../../kernel/refusal.ts";
-import { no, ok, type Result } from "../../../kernel/result.ts";
-import { notify } from "../../access/index.ts";
-import { deed } from "../../log/index.ts";
+import type { Facts } from "../../../engines/regulation/index.ts";
+import type { Refusal } from "../../../kernel/refusal.ts";
+import { ok, type Result } from "../../../kernel/result.ts";
+import { notify, personById } from "../../access/index.ts";
+import { deed, judged, type Desk } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import { contactsOf, today } from "../file.ts";
+import type { Suspension } from "../partner.ts";
 import { setLifted } from "../stores/store-suspensions.ts";
 import { lifters } from "./ask-to-lift.ts";
 import { beginSuspended } from "./suspension.ts";
 
-/** The second person lifts. Persons count, not accounts: one human with two of them is refused. Source: R38.3, S12, S18. */
+/** The second person lifts, judged under R38.3: nobody lifts alone, nor with two accounts. Source: art. 38, S12, S18. */
 export const liftSuspension = deed({
   name: "partners.lift-suspension",
   who: lifters,
@@ -20,16 +22,25 @@ export const liftSuspension = deed({
     const begun = await beginSuspended(desk, ask);
     if (!begun.ok) return begun;
     const { partner, suspension } = begun.value;
-    if (suspension.liftAskedBy === null) return no(refused("partners/lift-not-asked", {}, ["R38.3"]));
-    if (suspension.liftAskedBy === desk.actor.personId) return no(refused("partners/two-persons", {}, ["R38.3", "S12"]));
+    const judgement = await judged(desk, { code: "partners/lift-forbidden", facts: () => liftingFacts(desk, suspension) });
+    if (!judgement.ok) return judgement;
     const version = await setLifted(desk.tx, suspension, { by: desk.actor.personId, at: desk.now() });
     await desk.record({
       type: "partner.reinstated", subject: partner.id, file: partner.id, version: partner.version,
+      rules: judgement.value.regulationVersion,
       body: { suspension: suspension.id, askedBy: suspension.liftAskedBy, public: { state: "active", since: today(desk) } },
     });
-    await notify(desk, {
-      to: await contactsOf(desk, partner.id), about: "partners.letter.reinstated", file: partner.id, path: "/my-file",
-    });
+    const to = await contactsOf(desk, partner.id);
+    await notify(desk, { to, about: "partners.letter.reinstated", file: partner.id, path: "/my-file" });
     return ok({ version });
   },
 });
+
+/** Humans count, not accounts: two person rows that were joined as one are one. Nobody has asked: no first lifter. */
+async function liftingFacts(desk: Desk, of: Suspension): Promise<Facts> {
+  const first = of.liftAskedBy === null ? null : await personById(desk.tx, of.liftAskedBy);
+  const second = await personById(desk.tx, desk.actor.personId);
+  return {
+    act: "lift-suspension", ...(first ? { firstLifter: first.id } : {}), ...(second ? { secondLifter: second.id } : {}),
+  };
+}

@@ -7,6 +7,7 @@ import { plusDays, plusMs } from "../../../kernel/instants.ts";
 import type { Refusal } from "../../../kernel/refusal.ts";
 import type { Result } from "../../../kernel/result.ts";
 import type { World } from "../../../ports/world.ts";
+import { joinPersons } from "../../access/people/store-accounts.ts";
 import { eventsOf } from "../../log/index.ts";
 import { activate, isSuspended, partnerOf, publicProfile, setDecisionReady, signatoriesOf } from "../index.ts";
 import { questionsOfPartner } from "../stores/store-questions.ts";
@@ -16,6 +17,11 @@ import { suspensionPhase } from "./suspension.ts";
 function codeOf(result: Result<unknown, Refusal>): string {
   assert.ok(!result.ok, "a refusal was expected");
   return result.error.code;
+}
+
+function refusalOf(result: Result<unknown, Refusal>): { code: string; clauses: readonly string[] } {
+  assert.ok(!result.ok && result.error.kind === "refused", "a judged refusal was expected");
+  return { code: result.error.code, clauses: result.error.clauses ?? [] };
 }
 
 const words = "A credible report of a breach is being examined.";
@@ -108,26 +114,42 @@ test("two persons lift: neither alone, nor one human with two accounts", async (
     "partners/no-second-person",
   );
   const officer = await anActor(world, { roles: ["compliance-officer"] });
-  assert.equal(
-    codeOf(await run(world, officer, "lift-suspension", { ...base, expectedVersion: 1 })),
-    "partners/lift-not-asked",
-  );
+  // Nobody has asked: there is no first person, and the regulation counts one.
+  const unasked = await run(world, officer, "lift-suspension", { ...base, expectedVersion: 1 });
+  assert.deepEqual(refusalOf(unasked), { code: "partners/lift-forbidden", clauses: ["R38.3"] });
   const asked = must(await run(world, head, "ask-to-lift-suspension", { ...base, expectedVersion: 1, words: why }));
-  assert.equal(
-    codeOf(await run(world, head, "lift-suspension", { ...base, expectedVersion: asked.version })),
-    "partners/two-persons",
-  );
+  const alone = await run(world, head, "lift-suspension", { ...base, expectedVersion: asked.version });
+  assert.deepEqual(refusalOf(alone), { code: "partners/lift-forbidden", clauses: ["R38.3"] });
   const twin = await anActor(world, { roles: ["director"], personId: head.personId as `per_${string}` });
-  assert.equal(
-    codeOf(await run(world, twin, "lift-suspension", { ...base, expectedVersion: asked.version })),
-    "partners/two-persons",
-  );
+  const twice = await run(world, twin, "lift-suspension", { ...base, expectedVersion: asked.version });
+  assert.deepEqual(refusalOf(twice), { code: "partners/lift-forbidden", clauses: ["R38.3"] });
   assert.equal(
     codeOf(await run(world, officer, "lift-suspension", { ...base, expectedVersion: 1 })),
     "partners/moved-on",
   );
   must(await run(world, officer, "lift-suspension", { ...base, expectedVersion: asked.version }));
   assert.equal(await world.database.read((tx) => isSuspended(tx, active.partner)), false);
+  const [event] = await world.database.read((tx) => eventsOf({ tx, world }, { subject: active.partner }, 5));
+  assert.deepEqual([event?.type, event?.rules], ["partner.reinstated", "2026.1"]);
+});
+
+test("a human found to be two persons, after asking to lift, does not lift as the second", async (t) => {
+  const world = await aWorld(t);
+  const active = await anActivePartner(world);
+  must(await suspend(world, active));
+  const [first, second] = [
+    await anActor(world, { roles: ["compliance-officer"] }), await anActor(world, { roles: ["director"] }),
+  ];
+  const why = "The report was found to be mistaken; see file.";
+  const asked = must(await run(world, first, "ask-to-lift-suspension", {
+    partner: active.partner, expectedVersion: 1, words: why,
+  }));
+  await world.database.transaction({ isolation: "read-committed" }, (tx) =>
+    joinPersons(tx, { kept: second.personId as `per_${string}`, other: first.personId as `per_${string}` }));
+  const lifting = { partner: active.partner, expectedVersion: asked.version };
+  assert.deepEqual(refusalOf(await run(world, second, "lift-suspension", lifting)), {
+    code: "partners/lift-forbidden", clauses: ["R38.3"],
+  });
 });
 
 test("an unratified suspension goes into review on day 31 and stays a suspension", async (t) => {

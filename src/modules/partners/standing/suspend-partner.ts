@@ -23,10 +23,8 @@ export const suspendPartner = deed({
   isolation: "serializable",
   fresh: true,
   ask: z.strictObject({
-    partner: asks.partnerId,
-    expectedVersion: asks.version,
-    ground: z.enum(suspensionGrounds, "not-chosen"),
-    words: asks.words(2_000, 20),
+    partner: asks.partnerId, expectedVersion: asks.version,
+    ground: z.enum(suspensionGrounds, "not-chosen"), words: asks.words(2_000, 20),
   }),
   async perform(desk, ask): Promise<Result<{ suspension: string }, Refusal>> {
     const partner = await visiblePartner(desk, ask.partner);
@@ -37,12 +35,8 @@ export const suspendPartner = deed({
     const at = desk.now();
     const suspension = newId(desk.world.random, "sus");
     await insertSuspension(desk.tx, {
-      id: suspension,
-      partnerId: partner.id,
-      ground: ask.ground,
-      words: ask.words,
-      suspendedBy: desk.actor.personId,
-      suspendedAt: at,
+      id: suspension, partnerId: partner.id, ground: ask.ground, words: ask.words,
+      suspendedBy: desk.actor.personId, suspendedAt: at,
       ratifyUntil: plusDays(at, parameter(desk.organisation, "suspension.ratifyDays", ratifyDays)),
       ratifiedAt: null, liftAskedBy: null, liftAskedAt: null, liftWords: null, version: 1,
     });
@@ -65,10 +59,6 @@ async function askForAnswer(desk: Desk, partner: Partner, words: string): Promis
   const to = await contactsOf(desk, partner.id);
   await notify(desk, { to, about: "partners.letter.suspended", file: partner.id, path: "/my-file" });
   const committee = (await peopleWith(desk, "executive-secretary")).map((p) => p.accountId);
-  await notify(desk, {
-    to: committee,
-    about: "partners.letter.ratify",
-    file: partner.id,
-    path: `/partners/${partner.id}/suspension`,
-  });
+  const path = `/partners/${partner.id}/suspension`;
+  await notify(desk, { to: committee, about: "partners.letter.ratify", file: partner.id, path });
 }

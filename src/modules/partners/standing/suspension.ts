@@ -14,8 +14,7 @@ export interface Suspended {
 
 /** How every deed on a suspension begins: the open one, locked, at the version the reader saw. */
 export async function beginSuspended(
-  desk: Desk,
-  ask: { partner: PartnerId; expectedVersion: number },
+  desk: Desk, ask: { partner: PartnerId; expectedVersion: number },
 ): Promise<Result<Suspended, Refusal>> {
   const partner = await visiblePartner(desk, ask.partner);
   if (!partner) return no(hidden);
@@ -30,8 +29,7 @@ export async function beginSuspended(
  * permission. Source: R38.2.
  */
 export function suspensionPhase(
-  suspension: Pick<Suspension, "ratifiedAt" | "ratifyUntil">,
-  at: Instant,
+  suspension: Pick<Suspension, "ratifiedAt" | "ratifyUntil">, at: Instant,
 ): "provisional" | "ratified" | "in-review" {
   if (suspension.ratifiedAt !== null) return "ratified";
   return at > suspension.ratifyUntil ? "in-review" : "provisional";

@@ -34,9 +34,7 @@ export async function setRatified(tx: Tx, before: Suspension, ask: { resolution:
 }
 
 export async function setLiftAsked(
-  tx: Tx,
-  before: Suspension,
-  ask: { by: string; words: string; at: Instant },
+  tx: Tx, before: Suspension, ask: { by: string; words: string; at: Instant },
 ): Promise<number> {
   await sql`update partners.suspensions set lift_asked_by = ${ask.by}, lift_asked_at = ${iso(ask.at)}::timestamptz,
     lift_words = ${ask.words}, version = version + 1 where id = ${before.id}`.execute(tx);

@@ -61,10 +61,7 @@ export async function setActivated(tx: Tx, partner: PartnerId, at: Instant): Pro
 
 /** What was submitted becomes what everybody else reads: names, register, group. */
 export async function project(
-  tx: Tx,
-  partner: PartnerId,
-  content: Content,
-  keys: { register: string; group: string | null; groupId: string },
+  tx: Tx, partner: PartnerId, content: Content, keys: { register: string; group: string | null; groupId: string },
 ): Promise<void> {
   const { registration } = content;
   await sql`update partners.partners set name = ${content.names[0]?.text ?? ""}, country = ${registration.country},
@@ -85,9 +82,7 @@ export async function replaceNames(tx: Tx, partner: PartnerId, names: readonly P
 
 /** Another partner of the same group: one with the same parent, one that is the parent, or one whose parent this is. */
 export async function groupIdFor(
-  tx: Tx,
-  partner: PartnerId,
-  keys: { parents: readonly string[]; own: readonly string[] },
+  tx: Tx, partner: PartnerId, keys: { parents: readonly string[]; own: readonly string[] },
 ): Promise<string | null> {
   const parents = [...keys.parents];
   const { rows } = await sql<{ groupId: string }>`select p.group_id as "groupId" from partners.partners p
@@ -214,4 +209,12 @@ export async function lastContent(tx: Tx, partner: PartnerId): Promise<Content |
     join partners.applications a on a.id = v.application_id where a.partner_id = ${partner}
     order by v.submitted_at desc, v.number desc limit 1`.execute(tx);
   return rows[0]?.content ?? null;
+}
+
+/** Everything this file ever submitted, the first first: who was named once stays a natural person. */
+export async function everyContent(tx: Tx, partner: PartnerId): Promise<readonly Content[]> {
+  const { rows } = await sql<{ content: Content }>`select v.content from partners.application_versions v
+    join partners.applications a on a.id = v.application_id where a.partner_id = ${partner}
+    order by v.submitted_at, v.number`.execute(tx);
+  return rows.map((row) => row.content);
 }
