@@ -88,7 +88,7 @@ for (const [name, vector] of vectors("invalid", "checkpoint-")) {
   });
 }
 
-test("believes the proof file", async () => {
+test("believes the proof file (R40.3)", async () => {
   const [[, vector]] = vectors("valid", "proof");
   const proved = await verifyProof(utf8(vector.proof), utf8(vector.leaf), readVerifierKey(vector.vkey));
   assert.deepEqual([proved.index, proved.checkpoint.size, proved.leaf?.form], [5n, 9n, "sealed"]);

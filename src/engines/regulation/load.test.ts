@@ -135,3 +135,16 @@ test("gives the same regulation for the same settings, ignores keys of other mod
   assert.match(clauseText(first, "R20.1", "fr") ?? "", /autorité/);
   assert.equal(clauseText(first, "S3", "fr"), null);
 });
+
+test("an amount equal to a boundary belongs to the authority above it (R20.3)", () => {
+  const regulation = loaded();
+  const parameters = parametersAt(regulation, at);
+  assert.ok(parameters);
+  const first = parameters.values["authority.delegated.belowMinor"] ?? 0;
+  const second = parameters.values["authority.executiveCommittee.fromMinor"] ?? 0;
+  assert.ok(first > 0 && second > first);
+  for (const [level, row] of Object.entries(parameters.competence)) {
+    const at = (valueMinor: number): string | null => requiredAuthority({ ...good, level, valueMinor }, parameters).byClause["R20.1"];
+    assert.deepEqual([at(first - 1), at(first), at(second - 1), at(second)], [row[0], row[1], row[1], row[2]], level);
+  }
+});

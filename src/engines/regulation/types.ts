@@ -50,7 +50,7 @@ export interface Article {
   readonly sources: readonly { readonly grade: "verified" | "press" | "memory" | "design"; readonly what: string }[];
 }
 
-/** A sub-paragraph. `keptBy` names where a rule is kept that no judgement of facts can keep. */
+/** A sub-paragraph. `keptBy` names where a rule is kept that no judgement of facts can keep; "people": nowhere in code. */
 export interface Rule {
   readonly id: string;
   readonly text: FourTexts;

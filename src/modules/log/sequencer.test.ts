@@ -59,7 +59,7 @@ test("nothing to do signs nothing", async (t) => {
   assert.deepEqual(await checkpoint(world), first);
 });
 
-test("the register is the fold of the leaves, and a changed register is found out", async (t) => {
+test("the register is the fold of the leaves, and a changed register is found out (R40.3)", async (t) => {
   const world = await aWorld(t);
   await record(world, [aRegisterEvent(world, { currency: "EUR", valueMinor: "12500" }), aBell(world)]);
   await sequence(world);

@@ -9,6 +9,7 @@ import { aWorld, type TestWorld } from "../../../tests/_build/world.ts";
 import type { Actor } from "../../kernel/actor.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import { ok, type Result } from "../../kernel/result.ts";
+import { withClient } from "../../ports/database/admin.ts";
 import { newId } from "../../ports/random.ts";
 import { takeDuty } from "../access/index.ts";
 import { eventsOf, foldedRegister, perform, settle } from "../log/index.ts";
@@ -16,6 +17,7 @@ import { publicProfile } from "../partners/index.ts";
 import { subscribers, type PublicEntry } from "./index.ts";
 import { publishEntry } from "./publish-entry.ts";
 import { entryOfContribution, type RegisterEntry } from "./store.ts";
+import { tasks } from "./tasks.ts";
 
 interface Prepared {
   readonly world: TestWorld;
@@ -136,4 +138,34 @@ test("R40.2: a name is nobody's until its bearer takes a duty on the file, and i
 test("a legal person called after somebody keeps its name in public", async (t) => {
   const of = await prepared(t, { purpose: "Fondation Camille Exemple funds a training." }, { name: "Fondation Camille Exemple" });
   must(await publish(of));
+});
+
+test("R40.1: an entry that is late is told to those who answer for it and to those who watch, until it is published", async (t) => {
+  const of = await prepared(t);
+  const { world } = of;
+  const keysOf = async (actor: Actor) => (await world.database.read((tx) => tasks({
+    tx, actor, world, organisation: world.organisation(), now: () => world.clock.now(),
+  }))).map((task) => task.key);
+  const watchers = [await anActor(world, { roles: ["secretary-general"] }), await anActor(world, { roles: ["internal-auditor"] })];
+  const analyst = await anActor(world, { roles: ["diligence-analyst"] });
+  const editor = await anActor(world, { roles: ["register-editor"] });
+  const all = async () => Promise.all([...watchers, analyst, editor].map(keysOf));
+  assert.deepEqual(await all(), [[], [], [], ["register.task.publish"]]);
+  world.clock.forward((await entryOf(of)).dueAt - world.clock.now());
+  assert.deepEqual(await all(), [["register.task.late"], ["register.task.late"], [], ["register.task.publish"]]);
+  must(await publish(of, editor));
+  assert.deepEqual(await all(), [[], [], [], []]);
+});
+
+test("R40.4: what was published is not taken out or changed, whoever asks the database", async (t) => {
+  const of = await prepared(t);
+  must(await publish(of));
+  const attempt = (statement: string) => withClient(of.world.adminUrl, (client) => client.query(statement));
+  for (const statement of [
+    "delete from register.versions", "update register.versions set fields = '{}'", "truncate register.versions",
+  ]) await assert.rejects(attempt(statement), /final|never|append-only|permission|published/, statement);
+  const { entries } = await of.world.database.read((tx) => foldedRegister(tx));
+  assert.equal(entries.length, 0, "nothing is in the log before it was settled");
+  await settle(of.world, subscribers);
+  assert.equal((await of.world.database.read((tx) => foldedRegister(tx))).entries.length, 1);
 });

@@ -33,7 +33,7 @@ const substantial = {
   A11: { score: 2 },
 };
 
-test("an unknown indicator counts three of four", async (t) => {
+test("an unknown indicator counts three of four (R17.2)", async (t) => {
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   await answerAll(built, { answers: { A1: { value: "unknown", score: null, facts: {} } } });
@@ -54,7 +54,7 @@ test("an indicator answered 0 on evidence below its grade counts three", async (
   assert.equal((await seen(built)).detail?.weighing.assessment.counted["A3"], 3);
 });
 
-test("a correction is a new version, and the answers rest on the newest", async (t) => {
+test("a correction is a new version, and the answers rest on the newest (R17.3)", async (t) => {
   const world = await aWorld(t);
   const built = await anOpenCase(world);
   const evidence = await answerAll(built);

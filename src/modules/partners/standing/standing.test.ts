@@ -152,7 +152,7 @@ test("a human found to be two persons, after asking to lift, does not lift as th
   });
 });
 
-test("an unratified suspension goes into review on day 31 and stays a suspension", async (t) => {
+test("an unratified suspension goes into review on day 31 and stays a suspension (R38.2)", async (t) => {
   const world = await aWorld(t);
   const active = await anActivePartner(world);
   must(await suspend(world, active));
