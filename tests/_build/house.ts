@@ -31,7 +31,8 @@ export interface House {
   accountOf(role: Role): AccountId;
 }
 
-export async function aHouse(t: TestContext): Promise<House> {
+/** @param until "prepared": people, lists and declarations only, for whoever walks the path in the test itself. */
+export async function aHouse(t: TestContext, until: "prepared" | "told" = "told"): Promise<House> {
   const world = await aWorld(t);
   await withClient(world.adminUrl, (client) => setMark(client, "evaluation", "fictitious"));
   const port = await freePort();
@@ -40,8 +41,10 @@ export async function aHouse(t: TestContext): Promise<House> {
   const says = sayings({ catalogues: readBuilt(projectRoot()).catalogues, timeZone: "Europe/Paris" });
   const stage = new Stage(world, silentTeller, (lang) => says[lang], (ms) => world.clock.forward(ms));
   await prepare(stage);
-  await playPartnership(stage);
-  await playOthers(stage);
+  if (until === "told") {
+    await playPartnership(stage);
+    await playOthers(stage);
+  }
   await stage.settle();
   // Browser, server and axe share this process and two processors: late is not what these tests are about.
   const served = await serve(openedFrom(world, port), { listen: true, idle: true, limits: { loopDelayMs: 0 } });

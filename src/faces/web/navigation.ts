@@ -14,7 +14,7 @@ const places: Readonly<Record<LayoutName, readonly (readonly [path: string, key:
   ],
   partner: [
     ["/my-file", "web.nav.my-file"], ["/apply", "web.nav.apply"], ["/offers", "web.nav.offers"],
-    ["/register", "web.nav.register"],
+    ["/agreements", "web.nav.agreements"], ["/register", "web.nav.register"],
   ],
   public: [["/register", "web.nav.register"], ["/log", "web.nav.log"], ["/apply", "web.nav.apply"]],
 };

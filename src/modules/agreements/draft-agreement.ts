@@ -8,10 +8,9 @@ import { newId } from "../../ports/random.ts";
 import { seesFile } from "../access/index.ts";
 import { contributionOf } from "../contributions/index.ts";
 import { deed, type Desk } from "../log/index.ts";
-import { refuseMove } from "./moves.ts";
+import { drafters, refuseMove } from "./moves.ts";
 import { agreementOfContribution, insertAgreement, lockAgreement, saveDates } from "./store.ts";
 
-const drafters = ["partnership-officer", "legal-officer"] as const;
 const day = z.string().refine((text) => parseCivilDate(text) !== null, "day");
 
 /**

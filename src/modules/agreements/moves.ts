@@ -9,10 +9,13 @@ export interface Move {
   readonly who: readonly Role[] | "system";
 }
 
+/** Who may write the text of one contribution. */
+export const drafters = ["partnership-officer", "legal-officer"] as const satisfies readonly Role[];
+
 /** Every move there is. Guards beyond the state (hash, signatory, regulation) stand in the deeds. */
 export const moves = [
-  { from: null, event: "agreement.drafted", to: "draft", who: ["partnership-officer", "legal-officer"] },
-  { from: "draft", event: "agreement.redrafted", to: "draft", who: ["partnership-officer", "legal-officer"] },
+  { from: null, event: "agreement.drafted", to: "draft", who: drafters },
+  { from: "draft", event: "agreement.redrafted", to: "draft", who: drafters },
   { from: "draft", event: "agreement.cleared", to: "legal-cleared", who: ["legal-officer"] },
   { from: "legal-cleared", event: "agreement.signed", to: "signed-partner", who: ["partner-signatory"] },
   {

@@ -13,7 +13,7 @@ import { withdrawContribution } from "./deeds/withdraw-contribution.ts";
 import { pages as allPages } from "./pages/pages.ts";
 import { contributionQuestion, decisionQuestion, draftQuestion, listQuestion, mineQuestion, offerQuestion } from "./questions.ts";
 
-export { contributionById as contributionOf } from "./store.ts";
+export { contributionById as contributionOf, contributionsInCheck } from "./store.ts";
 export { bindText, markAgreed } from "./from-above.ts";
 export { isReturnable } from "./conditions.ts";
 export { kindTable } from "./kinds.ts";

@@ -230,6 +230,13 @@ export async function contributionsPage(tx: Tx, ask: PageAskOf): Promise<Contrib
   return Promise.all(rows.map((row) => whole(tx, row)));
 }
 
+/** Offers whose value and text are being checked: an agreement can be drafted for them. Oldest first. */
+export async function contributionsInCheck(tx: Tx): Promise<Contribution[]> {
+  const { rows } = await sql<Row>`select ${columns} from contributions.contributions c
+    where c.state in ('valued', 'pending-decision') order by c.offered_at, c.id limit 500`.execute(tx);
+  return Promise.all(rows.map((row) => whole(tx, row)));
+}
+
 async function whole(tx: Tx, row: Row): Promise<Contribution> {
   const { rows } = await sql<{ position: number; words: string; type: string | null }>`
     select position, words, type from contributions.conditions where contribution_id = ${row.id} order by position`.execute(

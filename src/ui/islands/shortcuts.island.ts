@@ -12,5 +12,6 @@ document.addEventListener("keydown", (event) => {
     event.preventDefault();
     search.focus();
   }
-  if (event.key === "?") location.assign("/shortcuts");
+  // The question mark of an Arabic keyboard is a letter of its own.
+  if (event.key === "?" || event.key === "؟") location.assign("/shortcuts");
 });

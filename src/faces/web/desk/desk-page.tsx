@@ -197,6 +197,10 @@ function Elsewhere({ ask }: { ask: PageAsk }): VNode {
             <Link to={path}>{say(key)}</Link>
           </li>
         ))}
+        {/* The way to the switch must not be one of the keys that it switches off. */}
+        <li>
+          <Link to="/shortcuts">{say("shortcuts.title")}</Link>
+        </li>
       </ul>
     </Card>
   );

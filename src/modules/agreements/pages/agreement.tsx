@@ -20,9 +20,8 @@ import { expectedVersion, formFields, readForm } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import type { Agreement } from "../agreement.ts";
+import { drafters } from "../moves.ts";
 import { readers } from "../readers.ts";
-
-const drafters: readonly Role[] = ["partnership-officer", "legal-officer"];
 
 const dates = formFields({
   startsOn: { kind: "day", label: "agreements.starts", hint: "agreements.starts-hint" },

@@ -7,7 +7,7 @@ import type { DecisionView } from "../judging/shown.ts";
 import { bodyOf } from "../judging/who-decides.ts";
 import { authorities } from "../moves.ts";
 import { showDecision } from "./decision.tsx";
-import { attemptOf, type Attempt } from "./parts.tsx";
+import { attemptOf, turnedDown, type Attempt } from "./parts.tsx";
 import { authorityTitle } from "./words.ts";
 
 export const decideFields = formFields({
@@ -124,7 +124,7 @@ const postDecision: Page = {
     });
     if (done.ok)
       return { kind: "go", to: `/contributions/${contribution}/decision`, notice: `contributions.done.${decision}` };
-    return done.error.kind === "hidden" ? { kind: "not-found" } : showDecision(ask, attemptOf(done.error));
+    return turnedDown(done.error) ?? showDecision(ask, attemptOf(done.error));
   },
 };
 

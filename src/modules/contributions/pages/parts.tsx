@@ -20,6 +20,12 @@ export function attemptOf(refusal: Refusal, rename: (path: string) => string = (
   return { faults: refusal.faults.map((f) => ({ ...f, path: rename(f.path) })), refusal: null };
 }
 
+/** What the face answers itself: a missing gesture is asked for without losing what was typed; a hidden file is absent. */
+export function turnedDown(refusal: Refusal): PageAnswer | null {
+  if (refusal.kind === "hidden") return { kind: "not-found" };
+  return refusal.code === "log/gesture-needed" ? { kind: "refusal", refusal } : null;
+}
+
 export function page(layout: "officer" | "partner", title: string, of: { body: VNode; attempt?: Attempt }): PageAnswer {
   const isFaulty = of.attempt !== undefined && of.attempt !== fresh;
   return { kind: "page", layout, title, body: of.body, ...(isFaulty ? { faulty: true } : {}) };

@@ -20,7 +20,7 @@ import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
 import { conditionTypes, isProhibited } from "../conditions.ts";
 import { costLines, type Contribution } from "../contribution.ts";
 import type { OfficerView } from "../questions.ts";
-import { attemptOf, ContributionStateTag, fresh, OfferList, page, type Attempt } from "./parts.tsx";
+import { attemptOf, ContributionStateTag, fresh, OfferList, page, turnedDown, type Attempt } from "./parts.tsx";
 
 /** The working pages of officers: one deed each, the file beside it, faults beside the fields. */
 interface Work {
@@ -80,7 +80,7 @@ function pagesOf(work: Work): Page[] {
         const view = await load(ask);
         if (!view) return { kind: "not-found" };
         const attempt = await work.send(ask, view);
-        if (attempt !== "done") return show(ask, work, attempt);
+        if (attempt !== "done") return (attempt.refusal && turnedDown(attempt.refusal)) ?? show(ask, work, attempt);
         return { kind: "go", to: `/contributions/${view.contribution.id}`, notice: `contributions.done.${work.part}` };
       },
     },
@@ -188,6 +188,10 @@ function typeFields(of: Contribution): Fields {
   );
 }
 
+function typeName({ say }: PageAsk, number: number): string {
+  return say("contributions.field.type-of", { number });
+}
+
 const text: Work = {
   part: "text",
   who: ["legal-officer"],
@@ -203,6 +207,7 @@ const text: Work = {
       <Form
         action={`/contributions/${of.id}/text`}
         fields={typeFields(of)}
+        names={Object.fromEntries(of.conditions.map((c) => [`type-${c.position}`, typeName(ask, c.position)]))}
         faults={attempt.faults}
         typed={ask.form}
         expectedVersion={of.version}
@@ -214,7 +219,7 @@ const text: Work = {
             name={`type-${c.position}`}
             options={options}
             value={c.type ?? undefined}
-            label={say("contributions.field.type-of", { number: c.position })}
+            label={typeName(ask, c.position)}
             hint={<bdi dir="auto">{c.words}</bdi>}
           />
         ))}

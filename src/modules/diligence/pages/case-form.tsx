@@ -20,6 +20,7 @@ export interface CaseForm<F extends Fields> {
   body(ask: PageAsk, view: CaseView, fields: F): Promise<VNode> | VNode;
   toAsk(values: Values<F>, ask: PageAsk, view: CaseView): unknown;
   faultPath?(path: string): string; // where the form shows a fault of the deed
+  names?(ask: PageAsk): Readonly<Record<string, string>>; // labels that are data: the questionnaire's own texts
   args?(ask: PageAsk, view: CaseView): Record<string, string | number>;
 }
 
@@ -89,6 +90,7 @@ async function show<F extends Fields>(
         <Form
           action={action}
           fields={fields}
+          names={form.names?.(ask)}
           faults={faults}
           typed={typed}
           expectedVersion={view.of.version}

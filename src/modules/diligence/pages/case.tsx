@@ -175,11 +175,23 @@ const places: readonly (readonly [Event, string, string])[] = [
   ["reopen", "/reopen", "diligence.reopen.link"],
 ];
 
+/** The first question without an answer: whoever answers fifty goes from one to the next, not through the table each time. */
+function nextQuestion(view: CaseView): string | null {
+  if (!view.may.includes("answer") || view.of.scope.at === null) return null;
+  return view.detail?.weighing.unanswered[0] ?? null;
+}
+
 function NextDeeds({ view }: { readonly view: CaseView }): VNode {
   const say = useSay();
   const offered = places.filter(([event]) => view.may.includes(event));
+  const next = nextQuestion(view);
   return (
     <>
+      {next !== null && (
+        <Link kind="button" to={`/cases/${view.of.id}/questions/${next}`}>
+          {say("diligence.next-question.link")}
+        </Link>
+      )}
       {offered.map(([, path, text]) => (
         <Link key={path} kind="button" to={`/cases/${view.of.id}${path}`}>
           {say(text)}

@@ -40,6 +40,7 @@ export const answerPages: readonly Page[] = casePages<Fields>({
     const question = questionOf(ask);
     return { id: question.id, question: textIn(ask.say, question.title), grade: question.grade };
   },
+  names: namesOf,
   body: (ask, view) => <AnswerBody ask={ask} view={view} question={questionOf(ask)} />,
   toAsk: (values, ask) => toAsk(values, questionOf(ask)),
   faultPath: (path) =>
@@ -48,6 +49,20 @@ export const answerPages: readonly Page[] = casePages<Fields>({
       .replace(/^facts\./, "fact-")
       .replace(/^score$/, "value"),
 });
+
+/** Each fact, and the reason for it, is called by what it asks: four boxes named alike are one to whoever hears them. */
+function namesOf(ask: PageAsk): Readonly<Record<string, string>> {
+  const { say } = ask;
+  return Object.fromEntries(
+    questionOf(ask).facts.flatMap((fact) => {
+      const text = textIn(say, fact.text);
+      return [
+        [`fact-${fact.id}`, text],
+        [`reason-${fact.id}`, say("diligence.field.factReasonOf", { fact: text })],
+      ];
+    }),
+  );
+}
 
 function AnswerBody({
   ask,
@@ -96,7 +111,8 @@ interface FactParams {
 
 function FactField({ ask, fact, stored }: FactParams): VNode {
   const { say } = ask;
-  const label = textIn(say, fact.text);
+  const names = namesOf(ask);
+  const label = names[`fact-${fact.id}`];
   if (fact.kind === "share-bps") {
     const value = stored && "shareBps" in stored ? String(stored.shareBps / 100) : "";
     return (
@@ -127,7 +143,15 @@ function FactField({ ask, fact, stored }: FactParams): VNode {
         options={options}
         value={held === undefined ? "" : held.holds ? "yes" : "no"}
       />
-      {fact.needsReason && <TextArea name={`reason-${fact.id}`} optional={false} rows={2} value={held?.reason} />}
+      {fact.needsReason && (
+        <TextArea
+          name={`reason-${fact.id}`}
+          label={names[`reason-${fact.id}`]}
+          optional={false}
+          rows={2}
+          value={held?.reason}
+        />
+      )}
     </>
   );
 }

@@ -16,12 +16,14 @@ function offer(at: HTMLElement): void {
   const outcome = document.createElement("p");
   outcome.setAttribute("role", "status");
   button.addEventListener("click", () => {
-    button.disabled = true;
+    if (button.getAttribute("aria-disabled") === "true") return;
+    // Not `disabled`: that would take the focus away from whoever pressed it by key.
+    button.setAttribute("aria-disabled", "true");
     steps.replaceChildren();
     outcome.textContent = at.dataset["working"] ?? "";
     void check(at, steps).then((words) => {
       outcome.textContent = words;
-      button.disabled = false;
+      button.removeAttribute("aria-disabled");
     });
   });
   at.append(button, steps, outcome);

@@ -7,10 +7,12 @@ import { faultText } from "../../refusal-words.ts";
 export interface ErrorSummaryParams {
   readonly faults: readonly Fault[];
   readonly fields?: Fields | undefined;
+  /** What a field is called where its label is not the schema's: the question of a questionnaire, by the field's name. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Stands on top, takes the focus, and leads to each field that could not be read. */
-export function ErrorSummary({ faults, fields = {} }: ErrorSummaryParams): VNode {
+export function ErrorSummary({ faults, fields = {}, names = {} }: ErrorSummaryParams): VNode {
   const say = useSay();
   return (
     // autofocus works without scripts for any element with tabindex; the title is read first.
@@ -27,8 +29,9 @@ export function ErrorSummary({ faults, fields = {} }: ErrorSummaryParams): VNode
   );
 
   function faultLine(fault: Fault): string {
-    const label = labelOf(fields, fault.path);
+    const key = labelOf(fields, fault.path);
+    const label = names[fault.path] ?? (key === null ? null : say(key));
     const text = faultText(say, fault);
-    return label === null ? text : say("ui.faults.line", { label: say(label), fault: text });
+    return label === null ? text : say("ui.faults.line", { label, fault: text });
   }
 }

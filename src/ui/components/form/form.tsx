@@ -9,6 +9,8 @@ export interface FormParams {
   readonly action: string;
   /** The schema that reads this form: gives each field its label, hint and limits. */
   readonly fields?: Fields | undefined;
+  /** Labels that are data and not of the schema, by the field's name: the summary calls each field as its page does. */
+  readonly names?: Readonly<Record<string, string>> | undefined;
   readonly faults?: readonly Fault[] | undefined; // of the last attempt; the summary is shown and focused
   /** What was typed, exactly as posted: a form shown again loses nothing. */
   readonly typed?: Readonly<Record<string, string | readonly string[]>> | undefined;
@@ -53,7 +55,7 @@ export function Form(params: FormParams): VNode {
         noValidate
         data-island={params.autosave ? "autosave" : undefined}
       >
-        {faults.length > 0 && <ErrorSummary faults={faults} fields={fields} />}
+        {faults.length > 0 && <ErrorSummary faults={faults} fields={fields} names={params.names} />}
         {children}
         <input type="hidden" name="_csrf" value={reader.csrf} />
         {/* A form shown again with faults is another ask: it gets another key. */}
