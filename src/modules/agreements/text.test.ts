@@ -72,3 +72,56 @@ test("all four languages stand in one tagged document, the Arabic shaped", (t) =
   assert.match(execFileSync("pdfinfo", [path], { encoding: "utf8" }), /Tagged:\s+yes/);
   assert.match(execFileSync("pdffonts", [path], { encoding: "utf8" }), /NotoSansArabic/);
 });
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly middle: number;
+  readonly text: string;
+}
+
+/** Every word of a PDF with its place on its page, in points from the left. */
+function boxes(pdf: Uint8Array, folder: string): Box[][] {
+  const path = join(folder, "boxes.pdf");
+  writeFileSync(path, pdf);
+  const html = execFileSync("pdftotext", ["-bbox", path, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const word = /<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)</g;
+  return html.split("<page ").map((page) => [...page.matchAll(word)].map(([, left, top, right, bottom, text]) => ({
+    left: Number(left), right: Number(right), middle: (Number(top) + Number(bottom)) / 2, text: text ?? "",
+  })));
+}
+
+const isArabic = (box: Box): boolean => /[\u0621-\u064a]/.test(box.text);
+
+test("the Arabic is set from the right: its lines begin at the right margin and none at the left", (t) => {
+  if (!existsSync("/usr/bin/pdftotext")) return t.skip("pdftotext (Debian poppler-utils) is not installed");
+  const folder = mkdtempSync(join(tmpdir(), "entente-pdf-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const lines: Box[][] = [];
+  for (const page of boxes(pdfOf(), folder)) {
+    const byHeight = new Map<number, Box[]>();
+    for (const box of page) byHeight.set(Math.round(box.middle / 6), [...(byHeight.get(Math.round(box.middle / 6)) ?? []), box]);
+    lines.push(...[...byHeight.values()].filter((line) => line.length > 3 && line.filter(isArabic).length >= line.length * 0.8));
+  }
+  const [left, right] = [68, 527]; // margins of the page, points
+  const atRight = lines.filter((line) => Math.max(...line.map((box) => box.right)) > right - 2).length;
+  assert.ok(lines.length > 30, `${lines.length} lines of Arabic`);
+  assert.ok(atRight > lines.length * 0.6, `${atRight} of ${lines.length} begin at the right margin`);
+  assert.equal(lines.filter((line) => Math.min(...line.map((box) => box.left)) < left + 2).length, 0);
+});
+
+test("Arabic letters are joined: a word is far narrower than the same letters kept apart", (t) => {
+  if (!existsSync("/usr/bin/pdftotext")) return t.skip("pdftotext (Debian poppler-utils) is not installed");
+  const folder = mkdtempSync(join(tmpdir(), "entente-pdf-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const letters = "\u0628".repeat(8); // ba, which joins on both sides
+  const width = (partnerName: string): number => {
+    const pages = boxes(pdfOf({ partnerName }), folder);
+    const page = pages.find((of) => of.filter((box) => box.text.includes("\u0628")).length > 6) ?? [];
+    const found = page.filter((box) => box.text.replace(/\u200c/g, "").replaceAll("\u0628", "") === "" && box.text !== "");
+    const line = found.filter((box) => Math.abs(box.middle - (found[0]?.middle ?? 0)) < 3);
+    return Math.max(...line.map((box) => box.right)) - Math.min(...line.map((box) => box.left));
+  };
+  const [joined, apart] = [width(letters), width([...letters].join("\u200c"))];
+  assert.ok(joined > 10 && apart > joined * 1.5, `${joined} points joined, ${apart} kept apart`);
+});
