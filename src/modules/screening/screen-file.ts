@@ -1,4 +1,6 @@
 import { defaultThreshold, engineVersion, search, type Candidate } from "../../engines/matching/index.ts";
+import { leafHash, rootOf } from "../../engines/merkle/index.ts";
+import { canonical } from "../../kernel/canonical.ts";
 import type { HitId, PartnerId } from "../../kernel/ids.ts";
 import { plusHours } from "../../kernel/instants.ts";
 import { newId } from "../../ports/random.ts";
@@ -30,50 +32,88 @@ export interface Screened {
 export async function screenFile(desk: Desk, file: PartnerId): Promise<Screened> {
   await setAdopted(desk.tx, desk.organisation.adoptedLists);
   const loaded = await loadedIndex(desk.tx, desk.world.database, desk.organisation.adoptedLists);
-  return screenAgainst(desk, { file, loaded, cause: "watched" });
-}
-
-interface Screening {
-  readonly file: PartnerId;
-  readonly loaded: LoadedIndex;
-  readonly cause: Run["cause"];
-}
-
-/** The same with an index at hand: rescreening loads it once for all files. */
-export async function screenAgainst(desk: Desk, { file, loaded, cause }: Screening): Promise<Screened> {
-  const subjects = await watchedSubjects(desk.tx, file);
-  const found = subjects.map((subject) => ({
-    subject, candidates: search(loaded.index, subject.party, { thresholdBps: defaultThreshold,
-      limit: mostPerSubject }),
-  }));
-  const known = await hitsOfFile(desk.tx, file, null);
-  const runId = newId(desk.world.random, "run");
-  const fresh = found.flatMap(({ subject, candidates }) =>
-    candidates.filter((c) => !isKnown(known, subject, c)).map((candidate) => ({
-      subject, candidate, id: newId(desk.world.random, "hit"),
-    })));
-  const gone = known.filter((hit) => isOpen(hit.state) && !isStillFound(found, hit));
-  const results = found.map(({ subject, candidates }) => ({
-    subject: subject.id, sha256: subject.sha256, found: candidates.length,
-      bestBps: candidates[0]?.scoreBps ?? 0,
-  }));
-  const count = results.reduce((sum, r) => sum + r.found, 0);
+  const looked = await lookAt(desk, file, loaded);
   const eventId = await desk.record({
-    type: "screening.done", subject: runId, file,
+    type: "screening.done", subject: looked.runId, file,
     body: {
-      cause, engine: engineVersion, thresholdBps: defaultThreshold, lists: loaded.lists, results,
-      raised: fresh.map((f) => f.id), lapsed: gone.map((h) => h.id),
+      engine: engineVersion, thresholdBps: defaultThreshold, lists: loaded.lists, results: looked.results,
+      raised: looked.fresh.map((f) => f.id), lapsed: looked.gone.map((h) => h.id),
     },
   });
-  await insertRun(desk.tx, {
-    id: runId, file, at: desk.now(), cause, engine: engineVersion, thresholdBps: defaultThreshold,
-      lists: loaded.lists,
-    results, raised: fresh.length, eventId,
+  return keep(desk, looked, { loaded, cause: "watched", eventId });
+}
+
+/**
+ * Screens many files against one index: one event for all, with the Merkle root and the count of the runs that stay
+ * in the database. Files with hits have their own events beside it.
+ */
+export async function rescreenFiles(
+  desk: Desk, files: readonly PartnerId[], loaded: LoadedIndex,
+): Promise<readonly Screened[]> {
+  const looked: Looked[] = [];
+  for (const file of files) looked.push(await lookAt(desk, file, loaded));
+  const sum = (of: (one: Looked) => number): number => looked.reduce((total, one) => total + of(one), 0);
+  const eventId = await desk.record({
+    type: "subjects.rescreened", subject: "screening",
+    body: {
+      engine: engineVersion, thresholdBps: defaultThreshold, lists: loaded.lists, runs: looked.length,
+      root: rootOfRuns(looked.map((one) => ({ id: one.runId, file: one.file, results: one.results, raised: one.fresh.length }))),
+      raised: sum((one) => one.fresh.length), lapsed: sum((one) => one.gone.length),
+    },
   });
-  for (const hit of fresh) await raise(desk, hit, { loaded, runId });
+  const kept: Screened[] = [];
+  for (const one of looked) kept.push(await keep(desk, one, { loaded, cause: "imported", eventId }));
+  return kept;
+}
+
+/** RFC 6962 root over the canonical form of each run in the order of the files; hexadecimal. */
+export function rootOfRuns(runs: readonly Pick<Run, "id" | "file" | "results" | "raised">[]): string {
+  const leaves = [...runs].sort((a, b) => (a.file < b.file ? -1 : 1)).map(({ id, file, results, raised }) =>
+    leafHash(Buffer.from(canonical({ id, file, results: results.map((r) => ({ ...r })), raised }))));
+  return Buffer.from(rootOf(leaves)).toString("hex");
+}
+
+interface Looked {
+  readonly file: PartnerId;
+  readonly runId: string;
+  readonly results: Run["results"];
+  readonly fresh: readonly Fresh[];
+  readonly gone: readonly Hit[];
+}
+
+/** Looks and writes nothing. */
+async function lookAt(desk: Desk, file: PartnerId, loaded: LoadedIndex): Promise<Looked> {
+  const subjects = await watchedSubjects(desk.tx, file);
+  const found = subjects.map((subject) => ({
+    subject, candidates: search(loaded.index, subject.party, { thresholdBps: defaultThreshold, limit: mostPerSubject }),
+  }));
+  const known = await hitsOfFile(desk.tx, file, null);
+  return {
+    file, runId: newId(desk.world.random, "run"),
+    fresh: found.flatMap(({ subject, candidates }) =>
+      candidates.filter((c) => !isKnown(known, subject, c)).map((candidate) => ({
+        subject, candidate, id: newId(desk.world.random, "hit"),
+      }))),
+    gone: known.filter((hit) => isOpen(hit.state) && !isStillFound(found, hit)),
+    results: found.map(({ subject, candidates }) => ({
+      subject: subject.id, sha256: subject.sha256, found: candidates.length, bestBps: candidates[0]?.scoreBps ?? 0,
+    })),
+  };
+}
+
+async function keep(
+  desk: Desk, looked: Looked, of: { loaded: LoadedIndex; cause: Run["cause"]; eventId: string },
+): Promise<Screened> {
+  const { file, runId, results, fresh, gone } = looked;
+  await insertRun(desk.tx, {
+    id: runId, file, at: desk.now(), cause: of.cause, engine: engineVersion, thresholdBps: defaultThreshold,
+    lists: of.loaded.lists, results, raised: fresh.length, eventId: of.eventId,
+  });
+  for (const hit of fresh) await raise(desk, hit, { loaded: of.loaded, runId });
   for (const hit of gone) await lapse(desk, hit);
   if (fresh.length > 0) await tellAnalysts(desk, file);
-  return { runId, raised: fresh.map((f) => f.id), lapsed: gone.map((h) => h.id), found: count };
+  const found = results.reduce((sum, r) => sum + r.found, 0);
+  return { runId, raised: fresh.map((f) => f.id), lapsed: gone.map((h) => h.id), found };
 }
 
 /**

@@ -11,11 +11,12 @@ import { recompute } from "../../engines/matching/index.ts";
 import { systemActor, type Actor } from "../../kernel/actor.ts";
 import type { PartnerId } from "../../kernel/ids.ts";
 import { ok } from "../../kernel/result.ts";
-import { deed, perform, settle, type ReadDesk } from "../log/index.ts";
+import { deed, eventsOf, perform, settle, type ReadDesk } from "../log/index.ts";
 import {
   confirmedHits, deeds, freshness, importListFiles, openHits, screenFile, subscribers, tasks, watch,
     type WatchedSubject,
 } from "./index.ts";
+import { rootOfRuns } from "./screen-file.ts";
 import { runsOf } from "./stores/store-hits.ts";
 import { lastImports } from "./stores/store-lists.ts";
 
@@ -184,6 +185,23 @@ test("a new version makes screening stale until everybody was screened against i
   assert.equal((await at()).ageHours, 25, "imported, but nobody was screened yet");
   await settle(world, subscribers);
   assert.equal((await at()).ageHours, 0);
+});
+
+test("a rescreening is one event, whose root every run of it must agree with", async (t) => {
+  const { world, partner } = await screened(t);
+  const { partner: second } = await started(world);
+  assert.ok((await perform(world, systemActor, watchDeed, { file: second, subjects: [harmless] })).ok);
+  await importListFiles(world, { source: "demo-un", files: changed("imaginary goods", "other goods") });
+  await settle(world, subscribers);
+  const runs = async () => (await Promise.all([partner, second].map((file) => world.database.read((tx) => runsOf(tx, file, 9)))))
+    .flat().filter((one) => one.cause === "imported");
+  const [event, ...more] = await world.database.read((tx) => eventsOf({ tx, world }, { subject: "screening" }, 10));
+  assert.equal(more.length, 0);
+  assert.deepEqual((await runs()).map((one) => one.eventId), [event?.id, event?.id]);
+  const body = event?.body as { runs: number; root: string };
+  assert.deepEqual([body.runs, body.root], [2, rootOfRuns(await runs())]);
+  const other = (await runs()).map((one, at) => (at === 0 ? { ...one, raised: one.raised + 1 } : one));
+  assert.notEqual(rootOfRuns(other), body.root);
 });
 
 test("an adopted list that was never imported lets nothing be decided", async (t) => {
