@@ -38,7 +38,12 @@ const pages: readonly Measured[] = [
     who: "secretary-general", page: "contribution decision, article by article",
     at: { list: "/contributions", link: /\/contributions\/ctr_\w+/, then: "/decision" },
   },
+  { who: "officer", page: "application at the gate", at: { list: "/intake", link: /\/intake\/app_\w+/ } },
+  { who: "analyst", page: "hit, value against value", at: { list: "/hits?state=dismissed", link: /\/hits\/hit_\w+/ } },
   { who: "finance", page: "books", at: "/books" },
+  { who: "finance", page: "given to countries", at: "/given" },
+  { who: "bureau-fr", page: "bureau of a country", at: "/bureau" },
+  { who: "editor", page: "desk of the register", at: "/register-desk" },
   { who: "auditor", page: "log, as an auditor sees it", at: "/log" },
 ];
 
