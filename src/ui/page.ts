@@ -2,6 +2,7 @@ import type { VNode } from "preact";
 import type { Actor } from "../kernel/actor.ts";
 import type { Lang } from "../kernel/lang.ts";
 import type { Refusal } from "../kernel/refusal.ts";
+import type { Purpose } from "../kernel/purpose.ts";
 import type { Result } from "../kernel/result.ts";
 import type { Role } from "../kernel/roles.ts";
 import type { Organisation } from "../ports/organisation.ts";
@@ -34,8 +35,16 @@ export interface PageAsk {
   readonly sessionToken: string | null; // the cookie as sent: only access reads it, nobody shows it
   /** Runs a deed by its name with the session's actor: one transaction, idempotent by the form's key. */
   perform<Answer = unknown>(name: string, ask: unknown): Promise<Result<Answer, Refusal>>;
-  /** Answers a question by its name; null is "not here, or not for you". */
-  answer<Answer = unknown>(name: string, ask: unknown): Promise<Answer | null>;
+  /**
+   * Answers a question by its name; null is "not here, or not for you". What opens sealed content is on record before
+   * it is answered, by default as shown on a page.
+   */
+  answer<Answer = unknown>(name: string, ask: unknown, purpose?: Purpose): Promise<Answer | null>;
+}
+
+/** "export" where the reader asks for the page's rows as a file: `?as=csv`. */
+export function purposeOf(ask: Pick<PageAsk, "query">): Purpose {
+  return ask.query["as"] === "csv" ? "export" : "page";
 }
 
 export interface UploadedFile {

@@ -67,7 +67,7 @@ function pageAsk(world: World, module: Module, parts: Parts): PageAsk {
     params, query, form, files,
     idempotencyKey: "", sessionToken: token,
     perform: (name, asked) => perform(world, actor, named(module.deeds, name), asked) as never,
-    answer: (name, asked) => askQuestion(world, actor, named(module.questions, name), asked) as never,
+    answer: (name, asked, purpose) => askQuestion(world, actor, named(module.questions, name), asked, purpose) as never,
   };
 }
 

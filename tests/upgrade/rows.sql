@@ -9,6 +9,10 @@ insert into access.accounts (id, person_id, side, email, email_key, lang, partne
 insert into access.letters (id, account_id, to_address, lang, about, path, created_at, sent_at, tries, next_try_at)
   select 'let_' || n, case when n % 2 = 0 then 'acc_a' end, 'a@example.org', 'ar', 'letter.task', '/tasks', '2027-03-03T09:00:00Z',
     case when n % 3 = 0 then '2027-03-03T09:00:01Z'::timestamptz end, n % 5, '2027-03-03T09:00:00Z' from generate_series(1, 200) n;
+insert into access.read_records (id, account_id, person_id, what, file, purpose, read_at)
+  select 'rdr_' || n, 'acc_a', 'per_a', 'screening.hit', case when n % 2 = 0 then 'prt_a' end,
+    case when n % 3 = 0 then E'\t"\\\u0001\u007f/ غرض\n' else 'page' end, '2027-03-03T09:00:00.123Z'::timestamptz + n * interval '1 ms'
+  from generate_series(1, 1500) n;
 insert into log.events (org_id, event_id, type, subject, file, version, account_id, person_id, at, rules, commitment, leaf)
   select 'org', 'evt_' || n, 'bell.rung', 'prt_a', case when n % 2 = 0 then 'prt_a' end, case when n % 2 = 1 then n end, 'acc_a', 'per_a',
     '2027-03-03T09:00:00Z', null, sha256(n::text::bytea), case when n = 1 then decode(repeat('ff', 65535), 'hex') else '\x00' end

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
 import { test, type TestContext } from "node:test";
-import { forgetOldAnswers } from "../../src/modules/log/index.ts";
+import { forgetOldAnswers, verifyReads } from "../../src/modules/log/index.ts";
 import { copyOut } from "../../src/ports/backup/copy.ts";
 import { columnList, quoted, tablesOf, type Table } from "../../src/ports/backup/tables.ts";
 import { withClient, type AdminClient } from "../../src/ports/database/admin.ts";
@@ -61,7 +61,23 @@ test("the previous schema with rows that hurt comes to this one, every row as it
   assert.ok(forgotten > 0, "the new code works on the old rows");
 });
 
-test("what the last migration is for: the sweep finds old answers by an index, and no foreign key lacks one", async (t) => {
+test("what the last migration is for: older records of reads are chained as the code chains them, and only there may be added", async (t) => {
+  const { adminUrl, logins } = await aFilledPredecessor(t);
+  await migrate({ adminUrl, migrations, at });
+  const database = connect({ urls: urlsOf(adminUrl, logins) });
+  t.after(() => database.close());
+  const state = mkdtempSync(join(tmpdir(), "entente-upgrade-"));
+  t.after(() => rmSync(state, { recursive: true, force: true }));
+  const found = await verifyReads({ ...memoryWorld(state, "upgrade"), database });
+  assert.deepEqual(found, { batches: 2, reads: 1500, committed: 0, faults: [] });
+  await withClient(adminUrl, async (client) => {
+    const { rows } = await client.query(`select has_table_privilege('entente_app', 'access.read_records', 'insert') as old,
+      has_table_privilege('entente_app', 'log.reads', 'insert') as new`);
+    assert.deepEqual(rows, [{ old: false, new: true }]);
+  });
+});
+
+test("the sweep finds old answers by an index, and no foreign key lacks one", async (t) => {
   const { adminUrl } = await aFilledPredecessor(t);
   await migrate({ adminUrl, migrations, at });
   await withClient(adminUrl, async (client) => {

@@ -307,7 +307,7 @@ test("sealed data read by a machine leaves its record before it is shown, and is
   const seen = await (await anApi(t, world)).get(path, { as: officer });
   assert.equal(seen.statusCode, 200, seen.payload.slice(0, 300));
   const { rows } = await withClient(world.adminUrl, (client) =>
-    client.query("select account_id, what, file, purpose from access.read_records"));
+    client.query("select account_id, what, file, purpose from log.reads"));
   assert.deepEqual(rows, [{ account_id: officer.accountId, what: "partners.review", file: partner, purpose: "api" }]);
   const mute = { ...world, database: { ...world.database, transaction: () => Promise.reject(new Busy("away")) } };
   const unseen = await (await anApi(t, mute)).get(path, { as: officer });

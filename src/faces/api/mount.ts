@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasRole, publicActor, type Actor } from "../../kernel/actor.ts";
 import { faulty, hidden, refused, type Fault, type Refusal } from "../../kernel/refusal.ts";
-import { recordRead } from "../../modules/access/index.ts";
 import { ask, faultsOf, perform, type DeedDefinition, type QuestionDefinition } from "../../modules/log/index.ts";
 import type { World } from "../../ports/world.ts";
 import type { Say } from "../../ui/say.ts";
@@ -129,10 +128,7 @@ async function runQuestion(parts: Asking, request: FastifyRequest, reply: Fastif
   const { value, faults } = parts.read(request.query as Record<string, unknown>);
   const refusal = everyFault(question, value, faults);
   if (refusal.kind === "fault" && refusal.faults.length > 0) return sendRefusal(reply, refusal, say);
-  const answer = await ask(world, actor, question, value);
+  const answer = await ask(world, actor, question, value, "api");
   if (answer === null) return sendRefusal(reply, hidden, say);
-  // Recorded before the bytes leave: when that fails, nothing is shown.
-  const sealed = question.sealed?.(answer);
-  if (sealed) await recordRead(world, { actor, what: question.name, file: sealed.file, purpose: "api" });
   return sendAnswer(request, reply, answer);
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from "fastify";
 import type { Actor } from "../../kernel/actor.ts";
 import { faulty, type Refusal } from "../../kernel/refusal.ts";
+import type { Purpose } from "../../kernel/purpose.ts";
 import { assert, type Result } from "../../kernel/result.ts";
 import { ask as askQuestion, perform, type DeedDefinition, type QuestionDefinition } from "../../modules/log/index.ts";
 import type { Page, PageAnswer, PageAsk } from "../../ui/page.ts";
@@ -88,10 +89,10 @@ function pageAsk(face: Face, request: FastifyRequest, posted: Posted): PageAsk {
       const idempotencyKey = performed++ === 0 ? key : `${key}:${performed}`;
       return perform(world, actor, definition, ask, { idempotencyKey }) as Promise<Result<Answer, Refusal>>;
     },
-    answer: <Answer>(name: string, ask: unknown) => {
+    answer: <Answer>(name: string, ask: unknown, purpose?: Purpose) => {
       const definition = face.questions.get(name);
       assert(definition, `no door has a question ${name}`);
-      return askQuestion(world, actor, definition, ask) as Promise<Answer | null>;
+      return askQuestion(world, actor, definition, ask, purpose) as Promise<Answer | null>;
     },
   };
 }

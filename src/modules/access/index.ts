@@ -22,7 +22,6 @@ export type { BureauView } from "./bureau/questions.ts";
 export { BureauPartners } from "./pages/office/bureau.tsx";
 export { notify, type Notice } from "./letters/notify.ts";
 export { sendLetters } from "./letters/send-letters.ts";
-export { recordRead, type ReadAsk } from "./records/record-read.ts";
 export { loadOrganisation } from "./organisation/change-settings.ts";
 
 export {

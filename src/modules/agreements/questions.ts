@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { recordRead, seesFile } from "../access/index.ts";
+import { seesFile } from "../access/index.ts";
 import { question, type ReadDesk } from "../log/index.ts";
 import type { Agreement } from "./agreement.ts";
 import { readers } from "./readers.ts";
@@ -21,7 +21,7 @@ export const ofContributionQuestion = question({
   answer: (desk, ask) => agreementOfContribution(desk.tx, ask.contribution).then((found) => ifVisible(desk, found)),
 });
 
-/** The document itself. Reading it is recorded: who, what, for what purpose. */
+/** The document itself. */
 export const documentQuestion = question({
   name: "agreements.document",
   who: readers,
@@ -29,9 +29,11 @@ export const documentQuestion = question({
   async answer(desk, ask): Promise<Uint8Array | null> {
     const agreement = await ifVisible(desk, await agreementById(desk.tx, ask.agreement));
     if (!agreement?.text) return null;
-    const { id, file, text } = agreement;
-    await recordRead(desk.world, { actor: desk.actor, what: `agreement ${id}`, file, purpose: "read the agreement" });
-    return desk.world.blobs.get(text);
+    return desk.world.blobs.get(agreement.text);
+  },
+  async sealed(_bytes, { ask, desk }) {
+    const agreement = await agreementById(desk.tx, ask.agreement);
+    return { file: agreement?.file ?? null, subject: ask.agreement };
   },
 });
 

@@ -61,6 +61,7 @@ export const ballotQuestion = question({
     const ballot = await ballotById(desk.tx, ask.ballot);
     return ballot && (await seesFile(desk, ballot.file)) ? viewOf(desk, ballot) : null;
   },
+  sealed: ({ ballot }) => ({ file: ballot.file, subject: ballot.id }),
 });
 
 async function viewOf(desk: ReadDesk, ballot: Ballot): Promise<BallotView> {

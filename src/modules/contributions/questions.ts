@@ -4,7 +4,7 @@ import type { PartnerId } from "../../kernel/ids.ts";
 import { iso } from "../../kernel/instants.ts";
 import { seesFile } from "../access/index.ts";
 import { entriesOf, receivedMinor, type Entry } from "../ledger/index.ts";
-import { provenance, question, type ReadDesk } from "../log/index.ts";
+import { provenance, question, takenAway, type ReadDesk } from "../log/index.ts";
 import { partnerOf } from "../partners/index.ts";
 import { contributionId } from "./asks.ts";
 import { states, type Contribution, type ContributionState, type Draft, type Quarantine } from "./contribution.ts";
@@ -92,6 +92,7 @@ export const listQuestion = question({
     const last = found.length === pageSize ? found.at(-1) : undefined;
     return { rows: await rowsOf(desk, found), next: last ? `${iso(last.offeredAt)}|${last.id}` : null };
   },
+  sealed: (_list, of) => takenAway(of),
 });
 
 /** Only files this reader sees; a page may therefore hold fewer rows than it read. */
@@ -129,6 +130,7 @@ export const contributionQuestion = question({
       decisionProof: proof && { commitment: proof.commitment, leafIndex: proof.leafIndex },
     };
   },
+  sealed: ({ contribution }) => ({ file: contribution.file, subject: contribution.id }),
 });
 
 export const decisionQuestion = question({
@@ -137,6 +139,7 @@ export const decisionQuestion = question({
     const found = await visible(desk, ask.contribution);
     return found ? decisionView(desk, found) : null;
   },
+  sealed: ({ contribution }) => ({ file: contribution.file, subject: contribution.id }),
 });
 
 /** Offers of one partner, newest first, for the partner's file; the caller has checked who may see it. */

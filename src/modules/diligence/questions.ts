@@ -3,9 +3,9 @@ import { hasRole } from "../../kernel/actor.ts";
 import type { CaseId, PartnerId } from "../../kernel/ids.ts";
 import { instant, iso, type Instant } from "../../kernel/instants.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
-import { accountById, personById, peekDuty, peopleWith, recordRead, seesFile, type Duty } from "../access/index.ts";
+import { accountById, personById, peekDuty, peopleWith, seesFile, type Duty } from "../access/index.ts";
 import type { SealParams } from "../../ui/components/index.ts";
-import { provenance, question, type ReadDesk } from "../log/index.ts";
+import { provenance, question, takenAway, type ReadDesk } from "../log/index.ts";
 import { partnerOf, type PartnerState } from "../partners/index.ts";
 import { confirmedHits, openHits } from "../screening/index.ts";
 import * as asks from "./asks.ts";
@@ -56,6 +56,7 @@ export const casesQuestion = question({
     const last = found.slice(0, pageSize).at(-1);
     return { cases, next: found.length > pageSize && last ? `${last.stateSince}|${last.id}` : null };
   },
+  sealed: (_rows, of) => takenAway(of),
 });
 
 export async function lineOf(desk: ReadDesk, of: Case): Promise<CaseLine> {
@@ -104,6 +105,7 @@ export const caseQuestion = question({
       may: keptOut === null ? events.filter((event) => moved(of.state, event, desk.actor).ok) : [],
     };
   },
+  sealed: ({ file, id }) => ({ file, subject: id }),
 });
 
 const events: readonly Event[] = [
@@ -177,7 +179,7 @@ export const seatsQuestion = question({
   },
 });
 
-/** One document of a case, decrypted. The read is recorded before the bytes leave; when that fails, none do. */
+/** One document of a case, decrypted. */
 export const evidenceQuestion = question({
   name: "diligence.evidence-document",
   who: caseReaders,
@@ -186,9 +188,12 @@ export const evidenceQuestion = question({
     const found = await evidenceById(desk.tx, ask.evidence);
     const of = found ? await caseById(desk.tx, found.evidence.caseId) : null;
     if (!found?.stored || !of || !(await seesFile(desk, of.file))) return null;
-    await recordRead(desk.world, { actor: desk.actor, what: "diligence.evidence", file: of.file, purpose: of.id });
     const bytes = await desk.world.blobs.get(found.stored);
     return bytes === null ? null : { evidence: found.evidence, bytes };
+  },
+  async sealed({ evidence }, { desk }) {
+    const of = await caseById(desk.tx, evidence.caseId);
+    return { file: of?.file ?? null, subject: evidence.id };
   },
 });
 
@@ -237,4 +242,5 @@ export const approvalQuestion = question({
       required: requiredBody(desk, stands), keptOut: await keptFromDeciding(desk, partner, stands), at: desk.now(),
     };
   },
+  sealed: (_view, { ask }) => ({ file: ask.partner }),
 });

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { accounts, type AccountCode } from "../../engines/postings/rules.ts";
 import { instant, iso } from "../../kernel/instants.ts";
 import type { Role } from "../../kernel/roles.ts";
-import { question } from "../log/index.ts";
+import { question, takenAway } from "../log/index.ts";
 import type { Entry } from "./entry.ts";
 import { balanceRows, entriesPage, entryById } from "./store.ts";
 
@@ -24,6 +24,7 @@ export const booksQuestion = question({
     for (const b of balances) totals.set(b.unit, (totals.get(b.unit) ?? 0n) + b.amountMinor);
     return { balances, isBalanced: [...totals.values()].every((t) => t === 0n) };
   },
+  sealed: (_rows, of) => takenAway(of),
 });
 
 export interface EntriesAnswer {
@@ -48,6 +49,7 @@ export const entriesQuestion = question({
     const last = entries.at(-1);
     return { entries, next: found.length > pageSize && last ? `${last.postedAt}|${last.id}` : null };
   },
+  sealed: (_rows, of) => takenAway(of),
 });
 
 export const entryQuestion = question({
@@ -55,4 +57,5 @@ export const entryQuestion = question({
   who: readers,
   ask: z.strictObject({ entry: z.string().max(40) }),
   answer: (desk, ask) => entryById(desk.tx, ask.entry),
+  sealed: (_rows, of) => takenAway(of),
 });

@@ -2,6 +2,7 @@ import type { Actor } from "../../kernel/actor.ts";
 import type { Json } from "../../kernel/canonical.ts";
 import type { EventId, RegisterId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instants.ts";
+import type { Purpose } from "../../kernel/purpose.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import type { Result } from "../../kernel/result.ts";
 import type { Tx } from "../../ports/database/database.ts";
@@ -65,10 +66,29 @@ export interface QuestionDefinition<Ask = unknown, Answer = unknown> {
   readonly ask: z.ZodType<Ask>;
   answer(desk: ReadDesk, ask: Ask): Promise<Answer | null>;
   /**
-   * The answer holds sealed data of this file: whoever shows it records the read first. Absent: nothing sealed, or the
-   * question records for itself.
+   * Declares that the answer opens sealed content; `ask` then records who, what and for what before anybody sees it, on
+   * page, in export and API alike. Runs in the answer's own snapshot. Null: this answer opens nothing. Absent: the
+   * question opens nothing, whatever its answer; checks/sealed.json says why.
    */
-  sealed?(answer: Answer): { readonly file: string | null };
+  sealed?(answer: Answer, of: Opening<Ask>): Opened | null | Promise<Opened | null>;
+}
+
+/** What a declaration may look at besides the answer. */
+export interface Opening<Ask> {
+  readonly ask: Ask;
+  readonly purpose: Purpose;
+  readonly desk: ReadDesk;
+}
+
+/** Of what sealed content was opened: ids, never content. */
+export interface Opened {
+  readonly file: string | null; // partner's file; null: several, or none
+  readonly subject?: string; // the one thing that was opened
+}
+
+/** For lists that show no sealed content on a page, but leave the house as a file or an answer to a machine. */
+export function takenAway({ purpose }: Pick<Opening<unknown>, "purpose">, file: string | null = null): Opened | null {
+  return purpose === "page" ? null : { file };
 }
 
 export interface ReadDesk {

@@ -1,4 +1,5 @@
 import { hasRole, type Actor } from "../../kernel/actor.ts";
+import type { Purpose } from "../../kernel/purpose.ts";
 import { faulty, refused, type Refusal } from "../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../kernel/result.ts";
 import { Busy, type Tx } from "../../ports/database/database.ts";
@@ -7,6 +8,7 @@ import type { DeedDefinition, QuestionDefinition } from "./deed.ts";
 import { openDesk, readDesk, type OpenDesk } from "./desk.ts";
 import { faultsOf } from "./faults.ts";
 import { freeze, hashOf, thaw } from "./frozen.ts";
+import { recordRead } from "./reads/record-read.ts";
 import { claim, remember, type Claim } from "./store-idempotency.ts";
 
 export interface PerformOptions {
@@ -122,12 +124,24 @@ function recall<Answer>(world: World, key: Claim, sealed: Buffer): Answer {
   return thaw(new TextDecoder().decode(plain)) as Answer;
 }
 
-/** Answers one question on a read-only snapshot. Null: unreadable, not for this actor, or not there. */
+/**
+ * Answers one question on a read-only snapshot. Null: unreadable, not for this actor, or not there. What opens sealed
+ * content is on record before it is returned; when it cannot be recorded, this throws and nothing is shown.
+ */
 export async function ask<Ask, Answer>(
-  world: World, actor: Actor, question: QuestionDefinition<Ask, Answer>, asked: unknown,
+  world: World, actor: Actor, question: QuestionDefinition<Ask, Answer>,
+  ...rest: [asked: unknown, purpose?: Purpose]
 ): Promise<Answer | null> {
+  const [asked, purpose = "page"] = rest;
   if (!question.who.includes("public") && !hasRole(actor, ...question.who)) return null;
   const parsed = question.ask.safeParse(asked);
   if (!parsed.success) return null;
-  return world.database.read((tx) => question.answer(readDesk(world, actor, tx), parsed.data));
+  const { answer, opened } = await world.database.read(async (tx) => {
+    const desk = readDesk(world, actor, tx);
+    const found = await question.answer(desk, parsed.data);
+    const of = { ask: parsed.data, purpose, desk };
+    return { answer: found, opened: found === null ? null : await question.sealed?.(found, of) };
+  });
+  if (opened) await recordRead(world, { actor, what: question.name, purpose, ...opened });
+  return answer;
 }

@@ -122,3 +122,17 @@ export async function nextEvent(tx: Tx, from: bigint, types: readonly string[]):
     order by l.leaf_index limit 1`.execute(tx);
   return found.rows[0] ?? null;
 }
+
+/** Every event of one type, oldest first: for types of which there are few. */
+export async function eventsOfType(tx: Tx, type: string): Promise<readonly StoredEvent[]> {
+  const found = await sql<StoredEvent>`
+    select ${columns} from ${joined} where e.org_id = ${org} and e.type = ${type} order by e.seq`.execute(tx);
+  return found.rows;
+}
+
+/** Subject of the newest event of one type; null while there is none. Only for types that an index serves. */
+export async function newestOfType(tx: Tx, type: "reads.committed"): Promise<string | null> {
+  const found = await sql<{ subject: string }>`
+    select subject from log.events where org_id = ${org} and type = ${type} order by seq desc limit 1`.execute(tx);
+  return found.rows[0]?.subject ?? null;
+}

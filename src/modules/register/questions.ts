@@ -3,7 +3,7 @@ import type { Register, RegisterEntry as PublicRegisterEntry } from "../../../ve
 import { hasRole } from "../../kernel/actor.ts";
 import type { PartnerId } from "../../kernel/ids.ts";
 import { seesFile } from "../access/index.ts";
-import { question, type ReadDesk } from "../log/index.ts";
+import { question, takenAway, type ReadDesk } from "../log/index.ts";
 import { toPublicEntry, type PublicEntry } from "./public-entry.ts";
 import { registerOf } from "./replay.ts";
 import { entriesOfFile, entryById, waitingEntries, type RegisterEntry } from "./store.ts";
@@ -141,6 +141,7 @@ export const waitingQuestion = question({
   who: editors,
   ask: z.strictObject({}),
   answer: (desk) => waitingEntries(desk.tx),
+  sealed: (_rows, of) => takenAway(of),
 });
 
 export const draftQuestion = question({
@@ -148,6 +149,7 @@ export const draftQuestion = question({
   who: editors,
   ask: z.strictObject({ registerId: z.string().max(40) }),
   answer: (desk, ask) => entryById(desk.tx, ask.registerId),
+  sealed: (entry) => ({ file: entry.file, subject: entry.registerId }),
 });
 
 /** The register entries of one file, for whoever may see the file. */

@@ -103,6 +103,8 @@ export const hitsQuestion = question({
       if (page.length < perPage) return { lines, next: null };
     }
   },
+  // A person's name beside the name on a list: the list of hits says as much as a hit does.
+  sealed: ({ lines }) => lines.length === 0 ? null : { file: null },
 });
 
 function keyOf(hit: Hit, order: "oldest" | "strongest"): { key: number; id: string } {
@@ -134,7 +136,6 @@ export interface HitView extends HitLine {
 
 export const hitQuestion = question({
   name: "screening.hit", who: hitReaders, ask: z.strictObject({ hit: z.string().max(40) }),
-  sealed: (view: HitView) => ({ file: view.hit.file }),
   async answer(desk, ask): Promise<HitView | null> {
     const hit = isId("hit", ask.hit) ? await hitById(desk.tx, ask.hit as HitId, { lock: false }) : null;
     if (!hit || !(await seesFile(desk, hit.file))) return null;
@@ -157,4 +158,5 @@ export const hitQuestion = question({
       steps: await stepsOf(desk.tx, hit.id), earlier, moves: whyNot ? [] : may, whyNot,
     };
   },
+  sealed: ({ hit }) => ({ file: hit.file, subject: hit.id }),
 });

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { withClient } from "../../../ports/database/admin.ts";
 import { actorOf } from "../../../../tests/_build/actors.ts";
 import { ring } from "../../../../tests/_build/log/bells.ts";
 import { restored } from "../../../../tests/_build/log/restored.ts";
 import { aWorld, type TestWorld } from "../../../../tests/_build/world.ts";
-import { perform, sequence } from "../../../modules/log/index.ts";
+import { perform, recordRead, sequence } from "../../../modules/log/index.ts";
 import { askRecovery } from "../../../modules/log/recovery/ask-recovery.ts";
 import { grantRecovery } from "../../../modules/log/recovery/grant-recovery.ts";
 import type { Terminal } from "../terminal.ts";
-import { logRecover, logState } from "./log.ts";
+import { logReads, logRecover, logState } from "./log.ts";
 
 /** What a command wrote, answers and faults together, and its exit code. */
 async function told(run: typeof logState, world: TestWorld): Promise<{ text: string; code: number }> {
@@ -73,4 +74,18 @@ test("a fork and a foreign checkpoint are never repaired by a command", async (t
   const foreign = await told(logRecover, { ...await aWorld(t), folders: lost.folders });
   assert.match(foreign.text, /another signature/);
   assert.equal(foreign.code, 1);
+});
+
+test("the records of reads are checked, and what somebody changed is named", async (t) => {
+  const world = await aWorld(t);
+  const actor = actorOf({ roles: ["compliance-officer"] });
+  for (let n = 0; n < 3; n++) await recordRead(world, { actor, what: "screening.hit", file: null, purpose: "page" });
+  const well = await told(logReads, world);
+  assert.match(well.text, /3 records in 3 batches[\s\S]*up to 0/);
+  assert.equal(well.code, 0);
+  await withClient(world.adminUrl, (client) => client.query(
+    "set session_replication_role = replica; delete from log.reads where batch = 2; set session_replication_role = origin"));
+  const ill = await told(logReads, world);
+  assert.match(ill.text, /batch 2: a record was changed, taken away, added or moved/);
+  assert.equal(ill.code, 1);
 });

@@ -1,5 +1,5 @@
 import {
-  LogStopped, logStanding, sequence, stateOfLog, type LogStanding, type LogState,
+  LogStopped, logStanding, sequence, stateOfLog, verifyReads, type LogStanding, type LogState, type ReadsFault,
 } from "../../../modules/log/index.ts";
 import { iso } from "../../../kernel/instants.ts";
 import type { World } from "../../../ports/world.ts";
@@ -20,6 +20,12 @@ export const logStateCommand: Command = {
 export const logRecoverCommand: Command = {
   name: "log recover", usage: "", about: "after a restore: says what two people must do, and continues once they have",
   run: (ask) => opened(ask, logRecover),
+};
+
+/** Whether the records of reads are those that were written; exit code 1 when not. */
+export const logReadsCommand: Command = {
+  name: "log reads", usage: "", about: "checks the records of who read what against their chain and against the log",
+  run: (ask) => opened(ask, logReads),
 };
 
 async function opened({ config, terminal }: CommandAsk, run: (world: World, terminal: Terminal) => Promise<number>) {
@@ -51,6 +57,24 @@ const remedies: Readonly<Record<LogStopped["reason"], string>> = {
     "files as they are, compare both with the last backup, and restore the one that was changed",
   foreign: "the published checkpoint carries another signature than this installation's key gives. Put the right " +
     "key files or the right log folder back",
+};
+
+export async function logReads(world: World, terminal: Terminal): Promise<number> {
+  const state = await verifyReads(world);
+  terminal.line(`reads      ${state.reads} records in ${state.batches} batches`);
+  terminal.line(`committed  the log stands for batches up to ${state.committed}`);
+  for (const { batch, fault } of state.faults) terminal.fault(`batch ${batch}: ${found[fault]}`);
+  return state.faults.length === 0 ? 0 : 1;
+}
+
+const found: Readonly<Record<ReadsFault, string>> = {
+  "batch-missing": "batches before it, or it itself, were taken away",
+  "batch-changed": "a record was changed, taken away, added or moved",
+  "chain-broken": "it does not follow the batch before it",
+  "head-changed": "the head of the chain is not its last batch",
+  "no-batch": "records that the chain does not know were put in",
+  "commitment-unreadable": "the next event with which the log stands for the chain was changed or lost its body",
+  "commitment-broken": "the log stands for other records than these: the chain was written anew",
 };
 
 export async function logRecover(world: World, terminal: Terminal): Promise<number> {

@@ -3,7 +3,7 @@ import type { Command } from "./command.ts";
 import { backupCommand, migrateCommand, resetCommand, restoreCommand } from "./keep.ts";
 import { doctorCommand } from "./doctor.ts";
 import { exportCommand, verifyCommand } from "./register.ts";
-import { logRecoverCommand, logStateCommand } from "./log.ts";
+import { logReadsCommand, logRecoverCommand, logStateCommand } from "./log.ts";
 import { listsImport, listsRefresh } from "./lists.ts";
 import { serveCommand } from "./serve.ts";
 import { setupCommand } from "./setup.ts";
@@ -19,6 +19,6 @@ const demoCommand: Command = {
 /** Every command there is. */
 export const commands: readonly Command[] = [
   serveCommand, demoCommand, setupCommand, doctorCommand, listsImport, listsRefresh, exportCommand, verifyCommand,
-  logStateCommand, logRecoverCommand,
+  logStateCommand, logRecoverCommand, logReadsCommand,
   backupCommand, restoreCommand, migrateCommand, resetCommand,
 ];

@@ -51,6 +51,7 @@ export const objectionView = question({
     if (!objection || !(await seesFile(desk, objection.file))) return null;
     return (await named(desk.tx, [objection]))[0] ?? null;
   },
+  sealed: ({ file, id }) => ({ file, subject: id }),
 });
 
 /** What bureaus wrote and nobody has answered, on files that this reader sees. */
@@ -63,4 +64,5 @@ export const objectionsWaiting = question({
     for (const one of await objectionsOpen(desk.tx)) if (await seesFile(desk, one.file)) seen.push(one);
     return named(desk.tx, seen);
   },
+  sealed: (open) => open.length === 0 ? null : { file: null },
 });

@@ -11,10 +11,9 @@ import { withClient } from "../../../ports/database/admin.ts";
 import type { Say } from "../../../ui/say.ts";
 import { anActor } from "../../../../tests/_build/actors.ts";
 import { aWorld, type TestWorld } from "../../../../tests/_build/world.ts";
-import { ask, deed, perform } from "../../log/index.ts";
+import { ask, deed, perform, recordRead } from "../../log/index.ts";
 import { declareAbsence } from "../people/absences.ts";
 import { readRecords } from "../records/questions.ts";
-import { recordRead } from "../records/record-read.ts";
 import { notify } from "./notify.ts";
 import { sendLetters } from "./send-letters.ts";
 
@@ -91,7 +90,7 @@ test("a read record cannot be changed or taken away, not even by the owner's own
   const reader = await anActor(world, { roles: ["legal-officer"] });
   await recordRead(world, { actor: reader, what: "diligence.evidence", file: null, purpose: "export" });
   await withClient(world.adminUrl, async (client) => {
-    await assert.rejects(client.query("update access.read_records set purpose = 'none'"), /append-only/);
-    await assert.rejects(client.query("delete from access.read_records"), /append-only/);
+    await assert.rejects(client.query("update log.reads set purpose = 'none'"), /append-only/);
+    await assert.rejects(client.query("delete from log.reads"), /append-only/);
   });
 });

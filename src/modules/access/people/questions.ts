@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { roles } from "../../../kernel/roles.ts";
-import { question } from "../../log/index.ts";
+import { question, takenAway } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import { approvers, appliers, inviters, lockers, recoveryFirst, recoverySecond, requesters, verifiers } from "../moves.ts";
 import { recoveriesWaiting, type Recovery } from "../signing-in/store-recoveries.ts";
@@ -33,6 +33,7 @@ export const peopleList = question({
     const last = accounts.at(-1);
     return { accounts, after: rows.length > pageSize && last ? `${last.name.toLowerCase()} ${last.id}` : null };
   },
+  sealed: (_rows, of) => takenAway(of),
 });
 
 export interface AccountView {

@@ -11,7 +11,7 @@ import {
   Table,
 } from "../../../ui/components/index.ts";
 import { csvText } from "../../../ui/csv.ts";
-import type { Page, PageAsk } from "../../../ui/page.ts";
+import { purposeOf, type Page, type PageAsk } from "../../../ui/page.ts";
 import { states, type ContributionState } from "../contribution.ts";
 import type { List } from "../questions.ts";
 import { officers } from "../readers.ts";
@@ -34,9 +34,10 @@ export const listPage: Page = {
   async handle(ask) {
     const { say } = ask;
     const by = chosen(ask);
-    const list = await ask.answer<List>("contributions.list", { ...by, after: ask.query["after"] ?? null });
+    const purpose = purposeOf(ask);
+    const list = await ask.answer<List>("contributions.list", { ...by, after: ask.query["after"] ?? null }, purpose);
     if (!list) return { kind: "not-found" };
-    if (ask.query["as"] === "csv") return csv(list);
+    if (purpose === "export") return csv(list);
     const title = say("contributions.title");
     return page("officer", title, {
       body: (

@@ -10,7 +10,7 @@ import {
 } from "../../../ui/components/index.ts";
 import { csvText } from "../../../ui/csv.ts";
 import { iso } from "../../../kernel/instants.ts";
-import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
+import { purposeOf, type Page, type PageAnswer, type PageAsk } from "../../../ui/page.ts";
 import { caseStates } from "../case.ts";
 import type { CaseLine, CasesView } from "../questions.ts";
 import { outcomeReaders } from "../readers.ts";
@@ -24,12 +24,11 @@ const casesPage: Page = {
     const state = ask.query["state"] ?? "";
     const known = state === "at-work" || (caseStates as readonly string[]).includes(state);
     const after = ask.query["after"];
-    const view = await ask.answer<CasesView>("diligence.cases", {
-      ...(known ? { state } : {}),
-      ...(after ? { after } : {}),
-    });
+    const purpose = purposeOf(ask);
+    const asked = { ...(known ? { state } : {}), ...(after ? { after } : {}) };
+    const view = await ask.answer<CasesView>("diligence.cases", asked, purpose);
     if (!view) return { kind: "not-found" };
-    if (ask.query["as"] === "csv") return csvOf(view.cases);
+    if (purpose === "export") return csvOf(view.cases);
     return list(ask, view, known ? state : "");
   },
 };

@@ -51,10 +51,10 @@ function visit(world: World, actor: Actor, visited: Visit): PageAsk {
       assert.ok(definition, name);
       return perform(world, actor, definition, ask) as never;
     },
-    answer: (name, ask) => {
+    answer: (name, ask, purpose) => {
       const definition = questions.find((q) => q.name === name);
       assert.ok(definition, name);
-      return askQuestion(world, actor, definition, ask) as never;
+      return askQuestion(world, actor, definition, ask, purpose) as never;
     },
   };
 }

@@ -15,7 +15,7 @@ import {
   Table,
 } from "../../../ui/components/index.ts";
 import { csvText } from "../../../ui/csv.ts";
-import type { Page, PageAsk, PageAnswer } from "../../../ui/page.ts";
+import { purposeOf, type Page, type PageAsk, type PageAnswer } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
 import type { Balance, Entry } from "../entry.ts";
 import { readers, type EntriesAnswer } from "../questions.ts";
@@ -151,11 +151,11 @@ const accountPage: Page = {
     const found = await ask.answer<EntriesAnswer>("ledger.entries", {
       ...(account === "all" ? {} : { account }),
       ...(ask.query["after"] ? { before: ask.query["after"] } : {}),
-    });
+    }, purposeOf(ask));
     if (!found) return { kind: "not-found" };
     const { say } = ask;
     const title = account === "all" ? say("ledger.books.all") : accountName(say, account as AccountCode);
-    if (ask.query["as"] === "csv") return entriesCsv(found.entries);
+    if (purposeOf(ask) === "export") return entriesCsv(found.entries);
     return page(
       ask,
       title,

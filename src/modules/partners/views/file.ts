@@ -44,4 +44,5 @@ export const fileQuestion = question({
       intakeRefusal: await peekDuty(desk, { file: partner.id, duty: "intake" }),
     };
   },
+  sealed: ({ partner }) => ({ file: partner.id }),
 });

@@ -30,7 +30,6 @@ export const reviewQuestion = question({
   name: "partners.review",
   who: officerSide,
   ask: z.strictObject({ application: asks.applicationId }),
-  sealed: (review: Review) => ({ file: review.partner.id }),
   async answer(desk, ask): Promise<Review | null> {
     const application = await applicationById(desk.tx, ask.application);
     if (!application || !(await seesFile(desk, application.partnerId))) return null;
@@ -48,6 +47,7 @@ export const reviewQuestion = question({
       intakeRefusal: await peekDuty(desk, { file: partner.id, duty: "intake" }),
     };
   },
+  sealed: ({ partner, application }) => ({ file: partner.id, subject: application.id }),
 });
 
 const states = [
@@ -86,7 +86,7 @@ export const queueQuestion = question({
   },
 });
 
-/** What is said about one document; its bytes are the page's, which records the read. */
+/** What is said about one document; its bytes are the page's. Who asks for one opens it. */
 export const documentQuestion = question({
   name: "partners.document",
   who: [...partnerSide, ...officerSide],
@@ -97,4 +97,5 @@ export const documentQuestion = question({
     const { blob: _sealed, ...document } = found;
     return document;
   },
+  sealed: ({ id, partnerId }) => ({ file: partnerId, subject: id }),
 });

@@ -8,7 +8,6 @@ import {
 import { expectedVersion, formFields, readForm } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
-import { recordRead } from "../../access/index.ts";
 import { isOpen, type HitStep } from "../hit.ts";
 import { whoMay, type Move } from "../moves.ts";
 import { hitReaders, type HitView } from "../questions.ts";
@@ -30,8 +29,6 @@ const hitPage: Page = { method: "GET", path: "/hits/:id", who: hitReaders, handl
 async function show(ask: PageAsk, attempt: Attempt): Promise<PageAnswer> {
   const view = await ask.answer<HitView>("screening.hit", { hit: ask.params["id"] ?? "" });
   if (!view) return { kind: "not-found" };
-  await recordRead(ask.world, { actor: ask.actor, what: "screening.hit", file: view.hit.file,
-    purpose: "page" });
   const title = ask.say("screening.hit.title", { name: askedName(view.hit) });
   return officerPage(title, <HitBody ask={ask} view={view} attempt={attempt} />, attempt !== none);
 }

@@ -3,7 +3,7 @@ import {
   EmptyState, FiltersSentence, Link, Moment, Name, PageHead, Pagination, Table,
 } from "../../../ui/components/index.ts";
 import { csvText } from "../../../ui/csv.ts";
-import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
+import { purposeOf, type Page, type PageAnswer, type PageAsk } from "../../../ui/page.ts";
 import { hitReaders, type HitLine, type HitsView } from "../questions.ts";
 import { HitStateTag, NameWithReading, officerPage } from "./parts.tsx";
 
@@ -19,9 +19,9 @@ const hitsPage: Page = {
       ...(known ? { state } : {}), ...(words ? { words: words.slice(0, 100) } : {}),
       ...(after ? { after } : {}),
       order: sort === "strongest" ? "strongest" : "oldest",
-    });
+    }, purposeOf(ask));
     if (!view) return { kind: "not-found" };
-    return ask.query["as"] === "csv" ? csvOf(view.lines) : list(ask, view, known ? state : "");
+    return purposeOf(ask) === "export" ? csvOf(view.lines) : list(ask, view, known ? state : "");
   },
 };
 

@@ -12,8 +12,7 @@ import type { PartnerId } from "../../../kernel/ids.ts";
 import { langs, type Lang } from "../../../kernel/lang.ts";
 import { ok } from "../../../kernel/result.ts";
 import type { PageAnswer, PageAsk } from "../../../ui/page.ts";
-import { ask as answerTo, deed, perform, type QuestionDefinition } from "../../log/index.ts";
-import { recordsPage } from "../../access/records/store-records.ts";
+import { ask as answerTo, deed, perform, readsPage, type QuestionDefinition } from "../../log/index.ts";
 import { deeds, importListFiles, openHits, pages, questions, screenFile, watch } from "../index.ts";
 
 const watchDeed = deed({
@@ -60,10 +59,10 @@ async function visit(world: TestWorld, actor: Actor, route: string, with_: Visit
       assert.ok(definition, name);
       return perform(world, actor, definition, what) as never;
     },
-    answer: (name, what) => {
+    answer: (name, what, purpose) => {
       const definition = questions.find((q) => q.name === name) as QuestionDefinition | undefined;
       assert.ok(definition, name);
-      return answerTo(world, actor, definition, what) as never;
+      return answerTo(world, actor, definition, what, purpose) as never;
     },
   };
   return page.handle(asked);
@@ -99,7 +98,7 @@ test("reading a hit is recorded: who, what, which file, for what", async (t) => 
   const { world, partner, hit, analyst } = await aHit(t);
   await visit(world, analyst, "GET /hits/:id", { params: { id: hit } });
   const [record] = await world.database.read((tx) =>
-    recordsPage(tx, { file: partner, person: analyst.personId, before: null, limit: 5 }));
+    readsPage(tx, { file: partner, person: analyst.personId, before: null, limit: 5 }));
   assert.equal(record?.what, "screening.hit");
   assert.equal(record?.purpose, "page");
 });

@@ -2,11 +2,10 @@ import type { VNode } from "preact";
 import { iso } from "../../../../kernel/instants.ts";
 import { EmptyState, Link, Moment, PageHead, Pagination, StateTag, Table } from "../../../../ui/components/index.ts";
 import { csvText } from "../../../../ui/csv.ts";
-import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
+import { purposeOf, type Page, type PageAnswer, type PageAsk } from "../../../../ui/page.ts";
 import type { QueuedLetter } from "../../letters/store-letters.ts";
 import { letters, readRecords } from "../../records/questions.ts";
-import { recordRead } from "../../records/record-read.ts";
-import type { ReadRecord } from "../../records/store-records.ts";
+import type { ReadRecord } from "../../../log/index.ts";
 import { page } from "../answers.ts";
 
 type Letter = Omit<QueuedLetter, "sealedLink">;
@@ -32,19 +31,19 @@ export const readsPage: Page = {
   async handle(ask) {
     const file = ask.query["file"] ? { file: ask.query["file"] } : {};
     const person = ask.query["person"] ? { person: ask.query["person"] } : {};
-    const rows = await ask.answer<readonly ReadRecord[]>("access.read-records", { ...file, ...person, ...cursor(ask) });
+    const purpose = purposeOf(ask);
+    const rows = await ask.answer<readonly ReadRecord[]>("access.read-records", { ...file, ...person, ...cursor(ask) }, purpose);
     if (!rows) return { kind: "not-found" };
-    if (ask.query["as"] === "csv") return readsCsv(ask, rows);
+    if (purpose === "export") return readsCsv(rows);
     return page(ask, ask.say("access.reads.title"), <Reads ask={ask} rows={rows} />);
   },
 };
 
-async function readsCsv(ask: PageAsk, rows: readonly ReadRecord[]): Promise<PageAnswer> {
-  await recordRead(ask.world, {
-    actor: ask.actor, what: "access.read-records", file: ask.query["file"] ?? null, purpose: "export",
-  });
-  const body = rows.map((row) => [iso(row.at), row.accountId, row.personId, row.what, row.file ?? "", row.purpose]);
-  const head = ["at", "account", "person", "what", "file", "purpose"];
+function readsCsv(rows: readonly ReadRecord[]): PageAnswer {
+  const body = rows.map((row) => [
+    iso(row.at), row.accountId, row.personId, row.what, row.subject ?? "", row.file ?? "", row.purpose,
+  ]);
+  const head = ["at", "account", "person", "what", "subject", "file", "purpose"];
   return { kind: "file", bytes: csvText([head, ...body]), type: "text/csv; charset=utf-8", name: "reads.csv" };
 }
 
@@ -65,7 +64,7 @@ function Reads({ ask, rows }: { readonly ask: PageAsk; readonly rows: readonly R
             key: "person", head: say("access.reads.person"), rowHead: true,
             cell: (row) => <Link to={`/records/reads?person=${row.personId}`}><code dir="ltr">{row.personId}</code></Link>,
           },
-          { key: "what", head: say("access.reads.what"), cell: (row) => <code dir="ltr">{row.what}</code> },
+          { key: "what", head: say("access.reads.what"), cell: (row) => <What read={row} /> },
           { key: "file", head: say("access.file"), cell: (row) => <FileLink ask={ask} file={row.file} /> },
           { key: "purpose", head: say("access.reads.purpose"), cell: (row) => <bdi dir="auto">{row.purpose}</bdi> },
         ]}
@@ -73,6 +72,10 @@ function Reads({ ask, rows }: { readonly ask: PageAsk; readonly rows: readonly R
       <Pagination label={say("access.reads.title")} after={next} shown={rows.length} />
     </>
   );
+}
+
+function What({ read }: { readonly read: ReadRecord }): VNode {
+  return <><code dir="ltr">{read.what}</code>{read.subject !== null && <> <code dir="ltr">{read.subject}</code></>}</>;
 }
 
 function FileLink({ ask, file }: { readonly ask: PageAsk; readonly file: string | null }): VNode {

@@ -2,14 +2,13 @@ import type { VNode } from "preact";
 import { hasRole, type Actor } from "../../../../kernel/actor.ts";
 import { Button, EmptyState, Link, Name, PageHead, Pagination, StateTag, Table } from "../../../../ui/components/index.ts";
 import { csvText } from "../../../../ui/csv.ts";
-import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
+import { purposeOf, type Page, type PageAnswer, type PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
 import { inviters } from "../../moves.ts";
 import { peopleOfficers, type PeopleList } from "../../people/questions.ts";
 import type { Account } from "../../people/store-accounts.ts";
 import { settingsQuestion } from "../../organisation/questions.ts";
 import { letters, readRecords } from "../../records/questions.ts";
-import { recordRead } from "../../records/record-read.ts";
 import { page } from "../answers.ts";
 
 /** Everybody with an account. */
@@ -19,16 +18,15 @@ export const peoplePage: Page = {
   who: peopleOfficers,
   async handle(ask) {
     const search = (ask.query["search"] ?? "").slice(0, 100);
-    const list = await ask.answer<PeopleList>("access.people", { search, after: (ask.query["after"] ?? "").slice(0, 400) });
+    const [purpose, after] = [purposeOf(ask), (ask.query["after"] ?? "").slice(0, 400)];
+    const list = await ask.answer<PeopleList>("access.people", { search, after }, purpose);
     if (!list) return { kind: "not-found" };
-    if (ask.query["as"] === "csv") return peopleCsv(ask, list);
+    if (purpose === "export") return peopleCsv(list);
     return page(ask, ask.say("access.people.title"), <People ask={ask} list={list} search={search} />);
   },
 };
 
-/** One page of the list; taking it out is recorded first. */
-async function peopleCsv(ask: PageAsk, list: PeopleList): Promise<PageAnswer> {
-  await recordRead(ask.world, { actor: ask.actor, what: "access.people", file: null, purpose: "export" });
+function peopleCsv(list: PeopleList): PageAnswer {
   const rows = list.accounts.map((one) => [one.id, one.personId, one.name, one.email, one.side, one.country ?? "", one.state]);
   const head = ["account", "person", "name", "email", "side", "country", "state"];
   return { kind: "file", bytes: csvText([head, ...rows]), type: "text/csv; charset=utf-8", name: "people.csv" };

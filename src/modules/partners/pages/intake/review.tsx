@@ -5,7 +5,6 @@ import {
 } from "../../../../ui/components/index.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Say } from "../../../../ui/say.ts";
-import { recordRead } from "../../../access/index.ts";
 import type { Review } from "../../views/review.ts";
 import { officerSide } from "../../views/readers.ts";
 import { ContentCards } from "./content-cards.tsx";
@@ -46,8 +45,6 @@ async function act(ask: PageAsk, deed: IntakeDeed): Promise<PageAnswer> {
 async function show(ask: PageAsk, tried: IntakeTry | null): Promise<PageAnswer> {
   const review = await ask.answer<Review>("partners.review", { application: ask.params["application"] ?? "" });
   if (!review) return { kind: "not-found" };
-  // Owners, people and documents are personal data: shown only once the reading is on record.
-  await recordRead(ask.world, { actor: ask.actor, what: "partners.application", file: review.partner.id, purpose: "page" });
   const { say } = ask;
   return {
     kind: "page",
