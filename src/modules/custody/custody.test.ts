@@ -127,7 +127,7 @@ test("nothing is proposed out of money that has not come, in another currency, t
   assert.equal(codeOf(await propose({ contribution: "ctr_00000000000000000000000000" })), "hidden");
   const faults = [
     { amountMinor: "0" }, { amountMinor: "-1" }, { amountMinor: "1e400" }, { currency: "XXX" }, { country: "Egypt" },
-    { words: "short" }, { words: "‮ turned around the eye" }, { words: "x".repeat(601) }, { extra: 1 },
+    { words: "short" }, { words: "\u202e turned around the eye" }, { words: "x".repeat(601) }, { extra: 1 },
   ];
   for (const change of faults) assert.equal(codeOf(await propose(change)), "input/faulty", JSON.stringify(change));
   const short = await propose({ words: "short" });
