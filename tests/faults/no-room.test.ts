@@ -2,32 +2,20 @@
 // the same key works once there is room. Method: the served API and pages; a document store without room, and a server
 // that says 53100 as PostgreSQL does.
 import assert from "node:assert/strict";
-import { test, type TestContext } from "node:test";
+import { test } from "node:test";
 import { withClient } from "../../src/ports/database/admin.ts";
 import { DiskFull } from "../../src/ports/disk-full.ts";
 import { FaultPlan, hostileBlobs } from "../../src/ports/hostile.ts";
 import type { Problem } from "../../src/faces/api/problem.ts";
-import { doors } from "../../src/faces/doors.ts";
 import { anActor } from "../_build/actors.ts";
 import { anApi } from "../_build/api.ts";
 import { started, tinyPdf } from "../_build/partners.ts";
-import { aWebFace, cookieOf, secretsOf, secure } from "../_build/web.ts";
+import { aServedDraft, rowsOf } from "../_build/served-draft.ts";
 import { aWorld, type TestWorld } from "../_build/world.ts";
 
 const langs = ["en", "fr", "es", "ar"] as const;
 const start = "partners/start-application";
 const name = { name: "Fondation Exemplaire", kind: "non-profit", country: "FR" };
-
-/** Everything a deed could have left half done. */
-async function rows(world: TestWorld): Promise<Record<string, number>> {
-  return withClient(world.adminUrl, async (client) => {
-    const counts: Record<string, number> = {};
-    for (const table of ["log.events", "log.idempotency", "partners.partners", "partners.applications", "partners.documents"]) {
-      counts[table] = Number((await client.query(`select count(*) as n from ${table}`)).rows[0]?.n);
-    }
-    return counts;
-  });
-}
 
 /** The server has no room for one more event, until `makeRoom`. */
 async function fillServer(world: TestWorld): Promise<{ makeRoom(): Promise<void> }> {
@@ -47,20 +35,20 @@ test("a full disk of the database is 507 with who must act; nothing is recorded,
   const world = await aWorld(t);
   const api = await anApi(t, world);
   const as = await anActor(world, { roles: ["partner-contact"] });
-  const before = await rows(world);
+  const before = await rowsOf(world);
   const { makeRoom } = await fillServer(world);
   const full = await api.post(start, name, { as, key: "once" });
   assert.match(String(full.headers["content-type"]), /^application\/problem\+json/);
   const { status, code, title } = problem(full.payload);
   assert.deepEqual([full.statusCode, status, code], [507, 507, "no-room"], full.payload);
   assert.match(title, /no room left\. Nothing was recorded\. The system administrator must make room/);
-  assert.deepEqual(await rows(world), before);
+  assert.deepEqual(await rowsOf(world), before);
   await makeRoom();
   const first = await api.post(start, name, { as, key: "once" });
   assert.equal(first.statusCode, 200, first.payload);
   const again = await api.post(start, name, { as, key: "once" });
   assert.deepEqual([again.statusCode, again.payload], [200, first.payload]);
-  const after = await rows(world);
+  const after = await rowsOf(world);
   assert.equal(after["partners.applications"], (before["partners.applications"] ?? 0) + 1);
 });
 
@@ -73,7 +61,7 @@ test("a full disk of the documents is the same answer, in each language; the doc
   const asked = {
     application: built.application, expectedVersion: built.version, kind: "accounts", name: "a.pdf", contentBase64: tinyPdf,
   };
-  const before = await rows(world);
+  const before = await rowsOf(world);
   const titles = new Set<string>();
   const send = (lang: string) => api.post("partners/attach-document", asked, {
     as: { ...built.contact, lang: lang as "en" }, key: "once", headers: { "accept-language": lang },
@@ -85,39 +73,10 @@ test("a full disk of the documents is the same answer, in each language; the doc
     titles.add(problem(full.payload).title);
   }
   assert.equal(titles.size, langs.length);
-  assert.deepEqual(await rows(world), before);
+  assert.deepEqual(await rowsOf(world), before);
   assert.equal((await send("en")).statusCode, 200);
-  assert.equal((await rows(world))["partners.documents"], (before["partners.documents"] ?? 0) + 1);
+  assert.equal((await rowsOf(world))["partners.documents"], (before["partners.documents"] ?? 0) + 1);
 });
-
-/** The pages of a partner's application as served, read by its contact. */
-async function aServedDraft(t: TestContext, plan: FaultPlan) {
-  const plain = await aWorld(t);
-  const world = { ...plain, blobs: hostileBlobs(plain.blobs, plan) };
-  const { application, contact } = await started(world);
-  const { app, sessions } = await aWebFace(t, { pages: [], parts: { world, doors } });
-  sessions.set("contact", contact);
-  const path = `/apply/${application}/documents`;
-  const opened = (await app.inject({ url: path, headers: cookieOf("contact") })).body;
-  const version = /name="expectedVersion" value="(\d+)"/.exec(opened)?.[1] ?? "";
-  const post = (lang: string) => {
-    sessions.set("contact", { ...contact, lang: lang as "en" });
-    const form = new FormData();
-    for (const [key, value] of Object.entries({ ...secretsOf(opened), expectedVersion: version, kind: "accounts" })) form.set(key, value);
-    form.set("file", new Blob([Buffer.from(tinyPdf, "base64")], { type: "application/pdf" }), "accounts.pdf");
-    return form;
-  };
-  return {
-    world,
-    async send(lang: string) {
-      const request = new Request(secure, { method: "POST", body: post(lang) });
-      return app.inject({
-        method: "POST", url: path, payload: Buffer.from(await request.arrayBuffer()),
-        headers: { "content-type": request.headers.get("content-type") ?? "", origin: secure, ...cookieOf("contact") },
-      });
-    },
-  };
-}
 
 const sentences = {
   en: /no room left\. Nothing was recorded\. The system administrator/, fr: /n’a plus de place\. Rien n’a été enregistré\. L’administrateur/,
@@ -127,8 +86,10 @@ const sentences = {
 for (const disk of ["documents", "database"] as const) {
   test(`a page says in four languages that there is no room (${disk}), keeps nothing, and takes the form once there is`, async (t) => {
     const plan = new FaultPlan();
-    const { world, send } = await aServedDraft(t, plan);
-    const before = await rows(world);
+    const plain = await aWorld(t);
+    const world = { ...plain, blobs: hostileBlobs(plain.blobs, plan) };
+    const { send } = await aServedDraft(t, { world, draft: await started(world) });
+    const before = await rowsOf(world);
     const room = disk === "database" ? await fillServer(world) : null;
     for (const lang of langs) {
       if (!room) plan.fail("put", "not-done");
@@ -137,11 +98,11 @@ for (const disk of ["documents", "database"] as const) {
       assert.match(full.body, sentences[lang]);
       assert.match(full.body, /name="kind"/, "the form is still there");
     }
-    assert.deepEqual(await rows(world), before);
+    assert.deepEqual(await rowsOf(world), before);
     await room?.makeRoom();
     const taken = await send("en");
     assert.equal(taken.statusCode, 303, taken.body);
-    assert.equal((await rows(world))["partners.documents"], (before["partners.documents"] ?? 0) + 1);
+    assert.equal((await rowsOf(world))["partners.documents"], (before["partners.documents"] ?? 0) + 1);
   });
 }
 
