@@ -162,20 +162,28 @@ export function verifyGrowth(log, old) {
 }
 
 /**
- * Checks that a published register is the fold of the leaves, no more and no less. Throws `Disproved`.
+ * Checks that a published register is the fold of the leaves, no more and no less; beside it may stand a notice, words of
+ * its publisher that nothing proves. Throws `Disproved`.
  * @param {WholeLog} log
  * @param {Uint8Array} registerBytes
  * @returns {import("./fold.d.mts").Register} as folded here
  */
 export function verifyRegister(log, registerBytes) {
-  const shown = parsed(registerBytes);
-  const size = shown?.size;
+  const { notice, ...shown } = parsed(registerBytes) ?? {};
+  if (notice !== undefined && !isNotice(notice)) throw new Disproved("The register's notice is not words by language.");
+  const size = shown.size;
   if (!Number.isSafeInteger(size) || size < 0 || size > log.leaves.length) {
     throw new Disproved("The register does not say how many leaves of this log it was made from.");
   }
   const folded = fold(log.leaves.slice(0, size));
   if (written(folded) === written(shown)) return folded;
   throw new Disproved(`The register is not what its ${size} leaves say: ${firstDifference(folded, shown)}.`);
+}
+
+/** `{"en": "…"}`, short, so that nothing else travels as one. */
+function isNotice(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(([lang, words]) => /^[a-z]{2}$/.test(lang) && typeof words === "string" && words.length <= 200);
 }
 
 /** Fields may have 16 levels of their own; the register wraps them in a few more. */

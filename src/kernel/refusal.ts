@@ -7,7 +7,8 @@ export type Refusal =
   | { readonly kind: "refused"; readonly code: string; readonly clauses?: readonly string[]; readonly facts?: Facts }
   | { readonly kind: "hidden"; readonly code: "hidden" }
   | { readonly kind: "moved-on"; readonly code: string; readonly facts?: Facts }
-  | { readonly kind: "busy"; readonly code: "busy" };
+  | { readonly kind: "busy"; readonly code: "busy" }
+  | { readonly kind: "no-room"; readonly code: "no-room" };
 
 /** One unreadable input. `path` is the field's name; `code` names a message `fault.<code>`. */
 export interface Fault {
@@ -26,6 +27,12 @@ export function refused(code: string, facts?: Facts, clauses?: readonly string[]
 
 /** The asker may not know whether it exists: identical to absence everywhere. */
 export const hidden: Refusal = { kind: "hidden", code: "hidden" };
+
+/** Nothing happened; the same ask with the same key is safe a moment later. */
+export const busy: Refusal = { kind: "busy", code: "busy" };
+
+/** Nothing happened, and nothing will until the operator makes room on the machine. */
+export const noRoom: Refusal = { kind: "no-room", code: "no-room" };
 
 /** Somebody was faster, or the state does not allow it any more. */
 export function movedOn(code: string, facts?: Facts): Refusal {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { diskBlobs, realFiles, type BlobFiles } from "./blobs-disk.ts";
-import { DiskFull } from "./blobs.ts";
+import { DiskFull } from "./disk-full.ts";
 import { keysFrom, newSecrets } from "./keys-files.ts";
 
 function aFolder(t: TestContext): string {

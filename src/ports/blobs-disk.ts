@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { DiskFull, type Blobs, type StoredBlob } from "./blobs.ts";
+import type { Blobs, StoredBlob } from "./blobs.ts";
+import { DiskFull } from "./disk-full.ts";
 import type { Keys } from "./keys.ts";
 
 /** The part of the file system that writes, so that a test can fill the disk. */

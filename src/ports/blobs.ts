@@ -16,7 +16,3 @@ export interface StoredBlob {
   readonly sha256: string; // of the plain bytes, hex
   readonly size: number; // plain bytes
 }
-
-export class DiskFull extends Error {
-  override readonly name = "DiskFull";
-}

@@ -1,5 +1,6 @@
-import { DiskFull, type Blobs } from "./blobs.ts";
+import type { Blobs } from "./blobs.ts";
 import { Busy, type Database } from "./database/database.ts";
+import { DiskFull } from "./disk-full.ts";
 import type { Http } from "./http.ts";
 import type { Mail } from "./mail.ts";
 

@@ -11,6 +11,7 @@ export function refusalWords(say: Say, refusal: Refusal, clauseText: ClauseText 
     case "fault": return { sentence: say("refusal.input.faulty"), reasons: refusal.faults.map((f) => faultText(say, f)) };
     case "hidden": return { sentence: say("refusal.hidden"), reasons: [] };
     case "busy": return { sentence: say("refusal.busy"), reasons: [] };
+    case "no-room": return { sentence: say("refusal.no-room"), reasons: [] };
     case "moved-on":
       return { sentence: say.has(key) ? say(key, wordsOf(refusal.facts)) : say("refusal.kind.moved-on"), reasons: [] };
     case "refused": return {

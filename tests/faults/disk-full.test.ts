@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import { diskBlobs } from "../../src/ports/blobs-disk.ts";
-import { DiskFull } from "../../src/ports/blobs.ts";
+import { DiskFull } from "../../src/ports/disk-full.ts";
 import { keysFrom, newSecrets } from "../../src/ports/keys-files.ts";
 import { outboxMail } from "../../src/ports/mail/outbox.ts";
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { perform } from "../../src/modules/log/index.ts";
-import { DiskFull } from "../../src/ports/blobs.ts";
+import { DiskFull } from "../../src/ports/disk-full.ts";
 import { Busy } from "../../src/ports/database/database.ts";
 import { withClient } from "../../src/ports/database/admin.ts";
 import { FaultPlan, hostileBlobs, hostileDatabase, hostileHttp, hostileMail, type Fault } from "../../src/ports/hostile.ts";

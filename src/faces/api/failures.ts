@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { hidden } from "../../kernel/refusal.ts";
+import { busy, hidden, noRoom } from "../../kernel/refusal.ts";
 import { Busy } from "../../ports/database/database.ts";
+import { DiskFull } from "../../ports/disk-full.ts";
 import type { ApiParts } from "./mount.ts";
 import { pathOf } from "./openapi.ts";
 import { wireProblem, type WireFault } from "./problem.ts";
@@ -19,9 +20,10 @@ const wireFaults: Readonly<Record<number, WireFault>> = {
 export function onApiFault(parts: ApiParts, error: unknown, { request, reply }: Exchange): FastifyReply {
   const say = parts.sayFor(request);
   const code = (error as Partial<FastifyError>).statusCode ?? 500;
-  if (error instanceof Busy || code === 503) return sendRefusal(reply, { kind: "busy", code: "busy" }, say);
+  if (error instanceof Busy || code === 503) return sendRefusal(reply, busy, say);
   if (code >= 400 && code < 500) return sendProblem(reply, wireProblem(wireFaults[code] ?? "unreadable", say), say);
   parts.world.trace.fault(`request ${request.id}`, error);
+  if (error instanceof DiskFull) return sendRefusal(reply, noRoom, say);
   return sendProblem(reply, wireProblem("broken", say, { reference: request.id }), say);
 }
 

@@ -85,6 +85,7 @@ const refusals: Readonly<Record<string, string>> = {
   "429": "Too many requests in this minute.",
   "500": "A fault of ours; `reference` is what to quote.",
   "503": "Try again with the same Idempotency-Key.",
+  "507": "No room on the machine: nothing was recorded; the same key is safe once the operator has made room.",
 };
 
 function refusalsOf(codes: readonly string[]): Schema {
@@ -150,7 +151,7 @@ function questionOperation(question: QuestionDefinition): Schema {
     responses: {
       "200": { description: "The answer.", headers: etag, content: { "application/json": { schema: {} } } },
       "304": { description: "As the asker has it." },
-      ...refusalsOf(["401", "403", "404", "422", "429", "500", "503"]),
+      ...refusalsOf(["401", "403", "404", "422", "429", "500", "503", "507"]),
     },
     ...(question.who.includes("public") ? { security: [{}, { session: [] }] } : {}),
   };

@@ -19,6 +19,7 @@ export function statusOf(refusal: Refusal): number {
     case "hidden": return 404;
     case "moved-on": return 409;
     case "busy": return 503;
+    case "no-room": return 507;
     default: return never(refusal);
   }
 }

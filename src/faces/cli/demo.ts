@@ -47,11 +47,11 @@ export async function demo(config: Config, ask: { terminal: Terminal; out: strin
       (ms) => clock.forward(ms),
     );
     await prepare(stage);
-    const published = await playPartnership(stage);
+    await playPartnership(stage);
     const out = ask.out ?? join(own.state, "out");
     emptyFolder(join(own.state, "out"));
     const served = await serve(opened, { listen: false, idle: true });
-    await exportEverything(opened, { out, app: served.app, proofOf: published[0] ?? null });
+    await exportEverything(opened, { out, app: served.app });
     await served.stop();
     terminal.line();
     terminal.line("The register, checked by the independent verifier (no dependency, none of our code):");
@@ -62,7 +62,7 @@ export async function demo(config: Config, ask: { terminal: Terminal; out: strin
     );
     if (ask.out)
       terminal.line(
-        `left in ${ask.out}: log/ (tiles, checkpoint, key, one proof) and register/ (JSON and pages)`,
+        `left in ${ask.out}: log/ (tiles, checkpoint, key, proofs) and register/ (JSON, CSV and pages)`,
       );
     return code;
   } finally {

@@ -17,6 +17,7 @@ export interface DoctorAsk {
   readonly organisationFile: string;
   readonly clock: Clock;
   readonly runtime: string; // process.versions.node
+  readonly authority?: string; // in PEM, trusted for the public address instead of the system's
   /** Ages of the adopted lists, from a running installation; absent when there is none to ask. */
   readonly lists?: () => Promise<readonly ListAge[]>;
 }
@@ -36,7 +37,7 @@ export async function examine(ask: DoctorAsk): Promise<readonly Finding[]> {
     ),
     checkRuntime(ask.runtime),
     organisation.finding,
-    ...(address ? await checkAddress(address, clock.now()) : []),
+    ...(address ? await checkAddress(address, clock.now(), ask.authority) : []),
     await checkMail(config),
     checkDisk(config.state),
     ...(await checkDatabase(config, () => clock.now())),

@@ -92,7 +92,10 @@ function withAddress(organisation: Organisation, config: Config): Organisation {
   return { ...organisation, address: `http://${config.host}:${config.port}` };
 }
 
-/** The log's name for ever: the host of the address, and what it is. */
-export function originOf(organisation: Organisation): string {
-  return `${new URL(organisation.address).host.replace(/:\d+$/, "")}/entente`;
+/**
+ * The log's name for ever: the host of the address, and what it is. It stands in every checkpoint, proof and verifier
+ * key, so that those of an evaluation say by themselves that they are fictitious. A log that has a name keeps it.
+ */
+export function originOf({ address, fictitious }: Pick<Organisation, "address" | "fictitious">): string {
+  return `${new URL(address).host.replace(/:\d+$/, "")}/entente${fictitious ? "-fictitious" : ""}`;
 }

@@ -2,17 +2,20 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { hidden, type Refusal } from "../../kernel/refusal.ts";
 import { localPath } from "../../ui/address.ts";
 import type { PageAnswer } from "../../ui/page.ts";
-import type { AgainAnswer, Face } from "./mount-page.ts";
+import type { AgainAnswer, Face, OutageAnswer } from "./mount-page.ts";
 import { pathOf } from "./presenter.ts";
 import { RefusalPage, SendAgainPage, statusOf } from "./refusal-page.tsx";
 
 /** Turns what a page answered into what goes over the wire. */
 export function answerPage(
-  face: Face, request: FastifyRequest, reply: FastifyReply, answer: PageAnswer | AgainAnswer,
+  face: Face, request: FastifyRequest, reply: FastifyReply, answer: PageAnswer | AgainAnswer | OutageAnswer,
 ): Promise<FastifyReply> | FastifyReply {
   const { presenter, cookies } = face;
   switch (answer.kind) {
     case "page": return presenter.show(request, reply, { ...answer, code: answer.faulty ? 422 : 200 });
+    case "outage":
+      tellWhen(reply, answer.refusal);
+      return presenter.show(request, reply, { ...answer.page, code: statusOf(answer.refusal) });
     case "go":
       if (answer.notice) presenter.leaveNotice(reply, answer.notice);
       return reply.redirect(localPath(answer.to, "/"), 303);
@@ -51,12 +54,16 @@ export function showRefusal(
 ): Promise<FastifyReply> {
   const { presenter } = face;
   const say = presenter.say(request);
-  if (refusal.kind === "busy") void reply.header("retry-after", "2");
+  tellWhen(reply, refusal);
   const layout = presenter.layout(presenter.actor(request));
   return presenter.show(request, reply, {
     title: say(`web.refusal.${refusal.kind}`), layout, code: statusOf(refusal),
     body: <RefusalPage refusal={refusal} back={backOf(request, layout === "officer" ? "/desk" : "/")} />,
   });
+}
+
+function tellWhen(reply: FastifyReply, refusal: Refusal): void {
+  if (refusal.kind === "busy") void reply.header("retry-after", "2");
 }
 
 function showAgain(face: Face, request: FastifyRequest, reply: FastifyReply, answer: AgainAnswer): Promise<FastifyReply> {

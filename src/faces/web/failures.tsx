@@ -1,11 +1,10 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { hidden, type Refusal } from "../../kernel/refusal.ts";
+import { busy, hidden, noRoom } from "../../kernel/refusal.ts";
 import { Busy } from "../../ports/database/database.ts";
+import { DiskFull } from "../../ports/disk-full.ts";
 import { PageHead } from "../../ui/components/index.ts";
 import { showRefusal } from "./answer-page.tsx";
 import type { Face } from "./mount-page.ts";
-
-const busy: Refusal = { kind: "busy", code: "busy" };
 
 /** What happened to a request that no page answered; bugs get a number to quote and nothing else. */
 export async function onFault(
@@ -21,6 +20,7 @@ export async function onFault(
   if (code === 429) return plainPage(face, request, reply, { code, key: "too-many" });
   if (code >= 400 && code < 500) return plainPage(face, request, reply, { code, key: "unreadable" });
   face.parts.world.trace.fault(`request ${request.id}`, error);
+  if (error instanceof DiskFull) return showOr(noRoomText, () => showRefusal(face, request, reply, noRoom));
   return showOr(faultText, () =>
     plainPage(face, request, reply, { code: 500, key: "fault", reference: request.id }),
   );
@@ -32,7 +32,7 @@ export async function onFault(
     } catch (again) {
       face.parts.world.trace.fault(`request ${request.id}, its page`, again);
       return reply
-        .code(error instanceof Busy ? 503 : code)
+        .code(Number.parseInt(text, 10))
         .header("retry-after", "5")
         .type("text/plain; charset=utf-8")
         .send(text);
@@ -40,7 +40,9 @@ export async function onFault(
   }
 }
 
+// Each begins with its status.
 const busyText = "503\nbusy · occupé · ocupado · مشغول\n";
+const noRoomText = "507\nno room · plus de place · sin espacio · لا مساحة\n";
 const faultText = "500\nfault · erreur · error · خطأ\n";
 
 export async function onNotFound(

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { refused } from "../../kernel/refusal.ts";
 import { Busy } from "../../ports/database/database.ts";
+import { DiskFull } from "../../ports/disk-full.ts";
 import { Form, TextField } from "../../ui/components/index.ts";
 import type { Page, PageAnswer, PageAsk } from "../../ui/page.ts";
 import { aWebFace, cookieOf, secretsOf, secure } from "../../../tests/_build/web.ts";
@@ -49,6 +50,14 @@ const pages: readonly Page[] = [
     who: "anyone",
     handle: async () => {
       throw new Busy("database away");
+    },
+  },
+  {
+    method: "GET",
+    path: "/full",
+    who: "anyone",
+    handle: async () => {
+      throw new DiskFull("no room");
     },
   },
 ];
@@ -202,6 +211,7 @@ test("every kind of refusal has its status, its sentence and its reasons", async
     [{ kind: "hidden", code: "hidden" }, 404, /There is nothing here/],
     [{ kind: "moved-on", code: "x/unknown" }, 409, /changed while you were reading/],
     [{ kind: "busy", code: "busy" }, 503, /recorded nothing/],
+    [{ kind: "no-room", code: "no-room" }, 507, /Nothing was recorded/],
     [
       { kind: "fault", code: "input/faulty", faults: [{ path: "a", code: "text-empty" }] },
       422,
@@ -251,6 +261,14 @@ test("a busy database is said to be busy, with a time to try again", async (t) =
   const { statusCode, headers } = await app.inject({ url: "/busy" });
   assert.equal(statusCode, 503);
   assert.ok(Number(headers["retry-after"]) > 0);
+});
+
+test("a full disk is said to be full, to whom it matters, and never as something that a moment cures", async (t) => {
+  const { app, told } = await opened(t);
+  const full = await app.inject({ url: "/full" });
+  assert.deepEqual([full.statusCode, full.headers["retry-after"]], [507, undefined]);
+  assert.match(full.body, /No room on this machine/);
+  assert.ok(told[0] instanceof DiskFull, "the operator's trace has it");
 });
 
 test("a server that cannot keep up says that it is busy, until it can; inside the process nobody is turned away", async (t) => {

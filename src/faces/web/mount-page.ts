@@ -41,7 +41,7 @@ async function openPage(face: Face, page: Page, request: FastifyRequest, reply: 
 
 async function postPage(face: Face, page: Page, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const { world } = face.parts;
-  const turnDown = (answer: PageAnswer | AgainAnswer) => answerPage(face, request, reply, answer);
+  const turnDown = (answer: PageAnswer | AgainAnswer | OutageAnswer) => answerPage(face, request, reply, answer);
   if (!isOwnOrigin(request, world.organisation().address, face.isLoopback)) return turnDown(otherOrigin);
   const posted = await readPosted(request, page.uploads === true);
   if (!posted.ok) return turnDown({ kind: "refusal", refusal: faulty(posted.error) });
@@ -56,7 +56,12 @@ async function postPage(face: Face, page: Page, request: FastifyRequest, reply: 
   if (!isFormToken(world.keys, face.presenter.formSecret(request), typedText(form, "_csrf"))) {
     return turnDown(isOurs ? { kind: "again", why: "token", form } : otherOrigin);
   }
-  const answer = await page.handle(pageAsk(face, request, posted.value));
+  const outages: Refusal[] = [];
+  const answer = await page.handle(pageAsk(face, request, posted.value, (refusal) => {
+    if (refusal.kind === "busy" || refusal.kind === "no-room") outages.push(refusal);
+  }));
+  const [outage] = outages;
+  if (answer.kind === "page" && outage) return turnDown({ kind: "outage", page: answer, refusal: outage });
   const needsGesture = answer.kind === "refusal" && answer.refusal.code === "log/gesture-needed";
   return turnDown(needsGesture ? { kind: "again", why: "gesture", form } : answer);
 }
@@ -67,11 +72,20 @@ export interface AgainAnswer {
   readonly form: Posted["form"];
 }
 
+/** The form again with what was typed, because the machine could not take it: a page, but never a success. */
+export interface OutageAnswer {
+  readonly kind: "outage";
+  readonly page: Extract<PageAnswer, { readonly kind: "page" }>;
+  readonly refusal: Refusal;
+}
+
 const otherOrigin: PageAnswer = {
   kind: "refusal", refusal: { kind: "refused", code: "web/other-origin" },
 };
 
-function pageAsk(face: Face, request: FastifyRequest, posted: Posted): PageAsk {
+type Hear = (refusal: Refusal) => void;
+
+function pageAsk(face: Face, request: FastifyRequest, posted: Posted, hear: Hear = () => {}): PageAsk {
   const { world } = face.parts;
   const say = face.presenter.say(request);
   const actor: Actor = { ...face.presenter.actor(request), lang: say.lang };
@@ -82,12 +96,14 @@ function pageAsk(face: Face, request: FastifyRequest, posted: Posted): PageAsk {
     world, organisation: world.organisation(), actor, lang: say.lang, say, idempotencyKey: key,
     params: request.params as Record<string, string>, query: queryOf(request), form: posted.form, files: posted.files,
     sessionToken: visitOf(request).token,
-    perform: <Answer>(name: string, ask: unknown) => {
+    perform: async <Answer>(name: string, ask: unknown) => {
       const definition = face.deeds.get(name);
       assert(definition, `no door has a deed ${name}`);
       // A page that performs two deeds gives each its own key, in the order it always performs them.
       const idempotencyKey = performed++ === 0 ? key : `${key}:${performed}`;
-      return perform(world, actor, definition, ask, { idempotencyKey }) as Promise<Result<Answer, Refusal>>;
+      const done = await perform(world, actor, definition, ask, { idempotencyKey });
+      if (!done.ok) hear(done.error);
+      return done as Result<Answer, Refusal>;
     },
     answer: <Answer>(name: string, ask: unknown, purpose?: Purpose) => {
       const definition = face.questions.get(name);

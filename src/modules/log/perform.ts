@@ -1,8 +1,9 @@
 import { hasRole, type Actor } from "../../kernel/actor.ts";
 import type { Purpose } from "../../kernel/purpose.ts";
-import { faulty, refused, type Refusal } from "../../kernel/refusal.ts";
+import { busy, faulty, noRoom, refused, type Refusal } from "../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../kernel/result.ts";
 import { Busy, type Tx } from "../../ports/database/database.ts";
+import { DiskFull } from "../../ports/disk-full.ts";
 import type { World } from "../../ports/world.ts";
 import type { DeedDefinition, QuestionDefinition } from "./deed.ts";
 import { openDesk, readDesk, type OpenDesk } from "./desk.ts";
@@ -95,14 +96,16 @@ async function checkAgain(world: World, open: OpenDesk): Promise<void> {
 }
 
 async function inTransaction<Ask, Answer>(
-  world: World, { isolation, role }: DeedDefinition<Ask, Answer>, body: (tx: Tx) => Promise<Answer>,
+  world: World, { name, isolation, role }: DeedDefinition<Ask, Answer>, body: (tx: Tx) => Promise<Answer>,
 ): Promise<Result<Answer, Refusal>> {
   try {
     return ok(await world.database.transaction({ isolation, ...(role ? { role } : {}) }, body));
   } catch (error) {
     if (error instanceof TurnedDown) return no(error.refusal);
-    if (error instanceof Busy) return no({ kind: "busy", code: "busy" });
-    throw error;
+    if (error instanceof Busy) return no(busy);
+    if (!(error instanceof DiskFull)) throw error;
+    world.trace.fault(`no room on the machine for ${name}`, error); // the asker can do nothing about it
+    return no(noRoom);
   }
 }
 

@@ -73,6 +73,12 @@ test("the register is the fold of the leaves, and a changed register is found ou
   assert.throws(() => verifyRegister(log, Buffer.from(forged)), /differs/);
   const hidden = JSON.stringify({ ...register, entries: [] });
   assert.throws(() => verifyRegister(log, Buffer.from(hidden)), /missing/);
+  const beside = (more: object) => verifyRegister(log, Buffer.from(JSON.stringify({ ...more, ...register })));
+  assert.deepEqual(beside({ notice: { en: "Fictitious.", ar: "وهمي" } }), register, "a notice is no part of what is proved");
+  assert.throws(() => beside({ notice: { en: { valueMinor: "1" } } }), /notice/);
+  assert.throws(() => beside({ notice: { en: "x".repeat(201) } }), /notice/);
+  assert.throws(() => beside({ notice: "Fictitious." }), /notice/);
+  assert.throws(() => beside({ remark: { en: "Fictitious." } }), /holds more than the fold/);
 });
 
 test("from outside, a hit and a note are the same but for random bytes", async (t) => {

@@ -8,6 +8,7 @@ import { publishEntry } from "./publish-entry.ts";
 import { draftQuestion, entryQuestion, indexQuestion, waitingQuestion, wholeQuestion } from "./questions.ts";
 
 export { entriesForFile } from "./questions.ts";
+export { shownRegister } from "./fictitious.ts";
 export { registerOf } from "./replay.ts";
 export { registerCsv } from "./register-csv.ts";
 export { publicEntry, type PublicEntry } from "./public-entry.ts";

@@ -5,6 +5,7 @@ import type { PartnerId } from "../../kernel/ids.ts";
 import { seesFile } from "../access/index.ts";
 import { question, takenAway, type ReadDesk } from "../log/index.ts";
 import { toPublicEntry, type PublicEntry } from "./public-entry.ts";
+import { shownRegister } from "./fictitious.ts";
 import { registerOf } from "./replay.ts";
 import { entriesOfFile, entryById, waitingEntries, type RegisterEntry } from "./store.ts";
 
@@ -131,7 +132,7 @@ export const wholeQuestion = question({
   name: "register.whole",
   who: ["public"],
   ask: z.strictObject({}),
-  answer: (desk) => registerOf(desk.world, desk.tx),
+  answer: async (desk) => shownRegister(desk.world, await registerOf(desk.world, desk.tx)),
 });
 
 const editors = ["register-editor", "legal-officer", "internal-auditor", "external-auditor"] as const;

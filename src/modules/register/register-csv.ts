@@ -1,6 +1,6 @@
-import type { Register } from "../../../verifier/fold.mjs";
 import { decimalText } from "../../kernel/money.ts";
 import { csvText } from "../../ui/csv.ts";
+import type { ShownRegister } from "./fictitious.ts";
 import { rowsOf } from "./questions.ts";
 
 const head = [
@@ -25,8 +25,11 @@ const head = [
   "endsOn",
 ];
 
-/** The last version of every entry, one row each, then one total per currency. Amounts with a decimal point. */
-export function registerCsv(register: Register): string {
+/**
+ * The last version of every entry, one row each, then one total per currency. Amounts with a decimal point. In an
+ * evaluation a last column says on every row that it is fictitious, since rows are copied without their heading.
+ */
+export function registerCsv(register: ShownRegister): string {
   const rows = rowsOf(register).map(({ fields, ...row }) => [
     row.registerId,
     String(row.version),
@@ -69,7 +72,9 @@ export function registerCsv(register: Register): string {
     "",
     "",
   ]);
-  return csvText([head, ...rows, ...totals]);
+  if (!register.notice) return csvText([head, ...rows, ...totals]);
+  const words = Object.values(register.notice).join(" · ");
+  return csvText([[...head, "notice"], ...[...rows, ...totals].map((row) => [...row, words])]);
 }
 
 function decimal(minor: string, currency: string): string {

@@ -14,7 +14,7 @@ export interface Database {
    * Runs `body` in one transaction and commits when it returns; any throw rolls back and is rethrown.
    * Who loses a conflict (serialisation failure or deadlock) tries again in turn with the other losers of this process:
    * at most 5 s in line and 2 s of trying, then `Busy` is thrown; `body` must therefore be repeatable. A lost
-   * connection waits at most 5 s for the server, then `Busy`.
+   * connection waits at most 5 s for the server, then `Busy`. A disk without room is `DiskFull`.
    */
   transaction<T>(ask: { role?: DatabaseRole; isolation: Isolation }, body: (tx: Tx) => Promise<T>): Promise<T>;
 

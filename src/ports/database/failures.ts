@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { performance } from "node:perf_hooks";
+import { DiskFull } from "../disk-full.ts";
 import { Busy } from "./database.ts";
 import { Turns, type Release } from "./turns.ts";
 
 /** What a failed statement means for the transaction it stood in. */
-export type Failure = "conflict" | "lost" | "slow" | "other";
+export type Failure = "conflict" | "lost" | "slow" | "full" | "other";
 
 const conflicts = new Set(["40001", "40P01"]); // serialisation failure, deadlock: our half is undone, try again
 const slow = new Set(["55P03", "57014", "53300", "25P03", "25P04"]); // lock or statement time out, no connection free
+const full = new Set(["53100", "ENOSPC", "EDQUOT"]); // no room: the server's disk, or ours
 const lost = new Set([
   "57P01", "57P02", "57P03", "58000", // server stops, crashed, starts
   "ECONNREFUSED", "ECONNRESET", "ENOENT", "EPIPE", "ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EAI_AGAIN", "EACCES",
@@ -17,6 +19,7 @@ export function failureOf(error: unknown): Failure {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (conflicts.has(code)) return "conflict";
   if (slow.has(code)) return "slow";
+  if (full.has(code)) return "full";
   if (lost.has(code) || code.startsWith("08")) return "lost";
   // pg raises these two as plain errors without a code
   const text = error instanceof Error ? error.message : "";
@@ -38,7 +41,8 @@ export class CommitUnknown extends Error {
 }
 
 /**
- * Runs `attempt` until it returns, refuses for a reason of its own, or patience ends; then `Busy`. Who loses a conflict
+ * Runs `attempt` until it returns, refuses for a reason of its own, or patience ends; then `Busy`. A full disk is
+ * `DiskFull` at once: waiting makes no room. Who loses a conflict
  * tries again in turn: under contention the losers come through one after the other instead of all giving up.
  * Other waits grow from 5 ms to 250 ms with jitter.
  */
@@ -55,6 +59,7 @@ export async function persist<T>(
         const failure = failureOf(error);
         if (error instanceof CommitUnknown) throw new Busy("the outcome of the commit is unknown", { cause: error });
         if (failure === "other") throw error;
+        if (failure === "full") throw new DiskFull("no room on the machine", { cause: error });
         const leftMs = (failure === "conflict" ? limits.conflictMs : limits.lostMs) - (performance.now() - startedMs);
         if (failure === "slow" || leftMs <= 0) throw new Busy(reasons[failure], { cause: error });
         if (failure === "conflict" && turn === null) {

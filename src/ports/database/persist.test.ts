@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
+import { DiskFull } from "../disk-full.ts";
 import { Busy } from "./database.ts";
 import { persist } from "./failures.ts";
 import { Turns } from "./turns.ts";
@@ -64,5 +65,16 @@ test("what is no conflict is not tried again", async () => {
     tries += 1;
     return Promise.reject(new RangeError("mine"));
   }, limits), RangeError);
+  assert.equal(tries, 1);
+});
+
+test("a server without room is DiskFull at once, with its own words as the cause", async () => {
+  const full = Object.assign(new Error("could not extend file"), { code: "53100" });
+  let tries = 0;
+  const asked = persist(() => {
+    tries += 1;
+    return Promise.reject(full);
+  }, limits);
+  await assert.rejects(asked, (error) => error instanceof DiskFull && error.cause === full);
   assert.equal(tries, 1);
 });

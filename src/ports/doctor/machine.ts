@@ -62,8 +62,11 @@ export async function checkMail(config: Config): Promise<Finding> {
       "check SMTP_URL, and that this machine may reach it");
 }
 
-/** The public address has a name, and its certificate is valid for a while. */
-export async function checkAddress(address: string, now: number): Promise<readonly Finding[]> {
+/**
+ * The public address has a name, and its certificate is valid for a while.
+ * @param authority in PEM, trusted instead of the system's; for an organisation that signs its own certificates
+ */
+export async function checkAddress(address: string, now: number, authority?: string): Promise<readonly Finding[]> {
   const url = new URL(address);
   if (url.protocol !== "https:") return [ok("address", `${address}: evaluation on this machine, no TLS`)];
   const found = await lookup(url.hostname).catch(() => null);
@@ -71,7 +74,8 @@ export async function checkAddress(address: string, now: number): Promise<readon
     "publish the name, or correct `address` in the organisation file")];
   const told = ok("address", `${url.hostname} is ${found.address}`);
   try {
-    const days = Math.floor((await certificateEnd(url) - now) / 86_400_000);
+    const days = Math.floor((await certificateEnd(url, authority) - now) / 86_400_000);
+    if (days < 0) return [told, fail("tls", "the certificate has ended", "renew it now; passkeys and cookies need it")];
     const end = `the certificate is valid for ${days} days`;
     return [told, days < 14 ? warn("tls", end, "renew it now; passkeys and cookies need it") : ok("tls", end)];
   } catch (error) {
@@ -80,10 +84,10 @@ export async function checkAddress(address: string, now: number): Promise<readon
   }
 }
 
-function certificateEnd(url: URL): Promise<number> {
+function certificateEnd(url: URL, authority: string | undefined): Promise<number> {
   return new Promise((done, failed) => {
     const socket = connect({ host: url.hostname, port: Number(url.port || 443), servername: url.hostname,
-      timeout: 5_000 }, () => {
+      timeout: 5_000, ...(authority === undefined ? {} : { ca: authority }) }, () => {
       done(Date.parse(socket.getPeerCertificate().valid_to));
       socket.end();
     });

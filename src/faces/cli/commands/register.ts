@@ -20,7 +20,7 @@ export const exportCommand: Command = {
     try {
       await served.worker.turn();
       const register = await opened.world.database.read((tx) => foldedRegister(tx));
-      await exportEverything(opened, { out, app: served.app, proofOf: register.entries[0]?.registerId ?? null });
+      await exportEverything(opened, { out, app: served.app });
       terminal.line(`${register.entries.length} register entries over ${register.size} leaves written to ${out}`);
       return 0;
     } finally {

@@ -283,9 +283,8 @@ const documentPage: Page = {
 
 /** What the face answers itself: a missing gesture, and what may not be known to exist. */
 function turnedDown(refusal: Refusal): PageAnswer | null {
-  return refusal.code === "log/gesture-needed" || refusal.kind === "hidden" || refusal.kind === "busy"
-    ? { kind: "refusal", refusal }
-    : null;
+  const isTheFaces = refusal.code === "log/gesture-needed" || ["hidden", "busy", "no-room"].includes(refusal.kind);
+  return isTheFaces ? { kind: "refusal", refusal } : null;
 }
 
 export const agreementPages: readonly Page[] = [

@@ -1,8 +1,8 @@
 import type { VNode } from "preact";
-import type { Register } from "../../../../verifier/fold.mjs";
 import { Card, DescriptionList, Link, PageHead } from "../../../ui/components/index.ts";
 import type { Page } from "../../../ui/page.ts";
 import type { Say } from "../../../ui/say.ts";
+import type { ShownRegister } from "../fictitious.ts";
 import type { EntryAnswer } from "../questions.ts";
 import { registerCsv } from "../register-csv.ts";
 
@@ -120,7 +120,7 @@ export const jsonPage: Page = {
   path: "/register.json",
   who: "anyone",
   async handle(ask) {
-    const register = await ask.answer<Register>("register.whole", {});
+    const register = await ask.answer<ShownRegister>("register.whole", {});
     if (!register) return { kind: "not-found" };
     const bytes = JSON.stringify(register, null, 1);
     return {
@@ -138,7 +138,7 @@ export const csvPage: Page = {
   path: "/register.csv",
   who: "anyone",
   async handle(ask) {
-    const register = await ask.answer<Register>("register.whole", {});
+    const register = await ask.answer<ShownRegister>("register.whole", {});
     if (!register) return { kind: "not-found" };
     return {
       kind: "file",
