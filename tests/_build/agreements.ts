@@ -1,13 +1,14 @@
 /** Agreements for tests, drafted, frozen and signed through the deeds a person would do. Names are fictitious. */
 import type { Actor } from "../../src/kernel/actor.ts";
 import type { ContributionId } from "../../src/kernel/ids.ts";
+import { iso } from "../../src/kernel/instants.ts";
 import type { Refusal } from "../../src/kernel/refusal.ts";
 import type { Result } from "../../src/kernel/result.ts";
 import type { World } from "../../src/ports/world.ts";
 import { deeds } from "../../src/modules/agreements/index.ts";
 import { perform } from "../../src/modules/log/index.ts";
 import { anActor } from "./actors.ts";
-import { aChecked, aDecider, decide, type ClearedPartner, type PendingSpec } from "./contributions.ts";
+import { aChecked, aDecider, decide, read, type ClearedPartner, type PendingSpec } from "./contributions.ts";
 import { must } from "./partners.ts";
 
 export interface BuiltAgreement {
@@ -64,4 +65,18 @@ export function signs(
 ) {
   const { agreement, textSha256, version: expectedVersion } = of;
   return actOnAgreement(world, actor, `sign-as-${side}`, { agreement, textSha256, expectedVersion });
+}
+
+/** Signed by both sides today, and in force from today on: the contribution is agreed and the register hears of it. */
+export async function anAgreementInForce(
+  world: World, partner: ClearedPartner, spec: AgreementSpec = {},
+): Promise<BuiltAgreement> {
+  const today = iso(world.clock.now()).slice(0, 10);
+  const built = await anAgreementToSign(world, partner, { startsOn: today, ...spec });
+  const { version } = must(await signs(world, built.signatory, "partner", built));
+  const authority = await anActor(world, { roles: ["director"] });
+  const done = must(await signs(world, authority, "organisation", { ...built, version }));
+  if (done.state !== "in-force") throw new Error(`not in force: ${done.state}`);
+  const contribution = await read(world, built.contribution.id);
+  return { ...built, version: done.version, contribution: { id: built.contribution.id, version: contribution?.version ?? 0 } };
 }
