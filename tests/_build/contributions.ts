@@ -203,8 +203,8 @@ export interface PendingSpec {
   readonly types?: readonly string[];
 }
 
-/** Offered, valued, conditions typed, text fixed: an authority may decide. */
-export async function aPending(
+/** Offered, valued, conditions typed; the text is not fixed yet. */
+export async function aChecked(
   world: World,
   partner: ClearedPartner,
   spec: PendingSpec = {},
@@ -230,13 +230,24 @@ export async function aPending(
       types: spec.types ?? ["reporting"],
     }),
   );
+  return { id, version: cleared.version, partner, finance, legal };
+}
+
+/** The same with a text fixed, as agreements would: an authority may decide. */
+export async function aPending(
+  world: World,
+  partner: ClearedPartner,
+  spec: PendingSpec = {},
+): Promise<BuiltContribution> {
+  const checked = await aChecked(world, partner, spec);
   must(
     await fromAbove(world, async (desk) => {
-      const refusal = await bindText(desk, { contribution: id, textSha256: "ab".repeat(32), agreementMonths: 24 });
+      const fixed = { contribution: checked.id, textSha256: "ab".repeat(32), agreementMonths: 24 };
+      const refusal = await bindText(desk, fixed);
       return refusal ? no(refusal) : ok(null);
     }),
   );
-  return { id, version: cleared.version + 1, partner, finance, legal };
+  return { ...checked, version: checked.version + 1 };
 }
 
 export interface DecideSpec {

@@ -28,6 +28,21 @@ export interface PartnerSpec {
   readonly lei?: string;
   readonly groupName?: string;
   readonly contact?: Actor;
+  readonly owners?: readonly NamedOwner[]; // who hold the partner itself; without any, nobody does
+  readonly officers?: readonly NamedPerson[]; // beside the one who signs
+}
+
+export interface NamedPerson {
+  readonly name: string;
+  readonly birthOn: string; // civil date, month or year
+  readonly country: string;
+}
+
+export interface NamedOwner extends Partial<NamedPerson> {
+  readonly name: string;
+  readonly kind: "natural" | "legal";
+  readonly registerNumber?: string;
+  readonly shareBps: number;
 }
 
 /** A PDF as far as its first bytes say. */
@@ -113,7 +128,7 @@ export function typedParts(spec: PartnerSpec, signatory: string): Record<string,
       fundingSources: "Endowment.",
       affiliations: "None.",
     },
-    owners: { remainder: "100", remainderWords: "A foundation has no owners." },
+    owners: { remainder: remainderOf(spec), remainderWords: "A foundation has no owners." },
     declaration: {
       signatory,
       signedName: "Camille Exemple",
@@ -124,6 +139,31 @@ export function typedParts(spec: PartnerSpec, signatory: string): Record<string,
       mayPublish: "yes",
     },
   };
+}
+
+/** In per cent; the owners of tests hold whole ones. */
+function remainderOf({ owners = [] }: PartnerSpec): string {
+  return String(100 - owners.reduce((sum, one) => sum + one.shareBps, 0) / 100);
+}
+
+/** Names the owners and the further officers of the spec; returns the version after them. */
+async function namesPeople(world: World, spec: PartnerSpec, of: BuiltPartner): Promise<number> {
+  let { version } = of;
+  const act = async (name: string, ask: object): Promise<void> => {
+    version = must(await run(world, of.contact, name, { application: of.application, expectedVersion: version, ...ask })).version;
+  };
+  for (const { kind, name, country, birthOn, registerNumber, shareBps } of spec.owners ?? []) {
+    const holder = {
+      kind, name, otherName: null, country: country ?? "FR", birthOn: birthOn ?? null,
+      chainWords: kind === "legal" ? "Many small holders, none above one per cent." : null,
+      registerNumber: registerNumber ?? null,
+    };
+    await act("declare-owner", { holder, heldIn: null, shareBps, form: "registered", controlWords: null });
+  }
+  for (const { name, birthOn, country } of spec.officers ?? []) {
+    await act("name-officer", { name, roleWords: "Member of the board", birthOn, nationality: country, signs: "no" });
+  }
+  return version;
 }
 
 /** A draft with everything in it, not yet handed in. */
@@ -146,7 +186,7 @@ export async function aDraft(
       signs: "alone",
     }),
   );
-  version = officer.version;
+  version = await namesPeople(world, spec, { ...begun, version: officer.version });
   for (const kind of ["register-extract", "statutes"]) {
     version = must(await run(world, begun.contact, "attach-document", {
       ...base, expectedVersion: version, kind, name: `${kind}.pdf`, contentBase64: tinyPdf,

@@ -15,13 +15,14 @@ import {
   type PendingSpec,
 } from "../../../tests/_build/contributions.ts";
 import { run } from "../../../tests/_build/partners.ts";
-import { aWorld } from "../../../tests/_build/world.ts";
+import { aWorld, type TestWorld } from "../../../tests/_build/world.ts";
 import { instant, plusHours, plusMs } from "../../kernel/instants.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import type { Result } from "../../kernel/result.ts";
 import type { Clock } from "../../ports/clock.ts";
 import { judgeAgain, regulationInForce } from "../../engines/regulation/index.ts";
 import { specFolder } from "../../ports/spec-folder.ts";
+import { lettersPage } from "../access/letters/store-letters.ts";
 import { decisionsOf } from "./store-decisions.ts";
 
 type T = Parameters<typeof aWorld>[0];
@@ -288,6 +289,35 @@ test("the General Assembly decides what is beyond the share of one group", async
   assert.equal(codeOf(await decide(world, assembly, on)), "contributions/resolution-needed");
   const resolution = { reference: "AG-2027-RES-09", isQuorumMet: true, isMajorityFor: true };
   assert.ok((await decide(world, assembly, on, { resolution })).ok);
+});
+
+/** Letters that wait to be sent: about what, and to which account. */
+async function lettersAbout(world: TestWorld, about: string): Promise<unknown[]> {
+  const letters = await world.database.read((tx) => lettersPage(tx, null, 500));
+  return letters.filter((letter) => letter.about === about).map((letter) => letter.accountId).sort();
+}
+
+test("from a tenth of the yearly income on the Committee is told of an acceptance, and not below (R11.2)", async (t) => {
+  // 49 999.99 of these incomes, in basis points rounded up: 1 000 and 999.
+  for (const [yearlyIncomeMinor, isTold] of [[49_999_990n, true], [50_050_041n, false]] as const) {
+    const { world, on } = await pending(t);
+    world.configure({ yearlyIncomeMinor });
+    const committee = [
+      await anActor(world, { roles: ["executive-member"] }), await anActor(world, { roles: ["executive-secretary"] }),
+    ];
+    assert.ok((await decide(world, await aDecider(world, "director"), on)).ok);
+    const told = await lettersAbout(world, "contributions.letter.dependence");
+    assert.deepEqual(told, isTold ? committee.map((one) => one.accountId).sort() : [], String(yearlyIncomeMinor));
+  }
+});
+
+test("what is refused is not told to the Committee; the partner is told of each outcome", async (t) => {
+  const { world, partner, on } = await pending(t);
+  world.configure({ yearlyIncomeMinor: 49_999_990n });
+  await anActor(world, { roles: ["executive-member"] });
+  assert.ok((await decide(world, await aDecider(world, "director"), on, { decision: "refuse" })).ok);
+  assert.deepEqual(await lettersAbout(world, "contributions.letter.dependence"), []);
+  assert.deepEqual(await lettersAbout(world, "contributions.letter.decided"), [partner.contact.accountId]);
 });
 
 test("a stale gesture, a stale version and a wrong state change nothing", async (t) => {

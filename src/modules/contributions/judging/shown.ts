@@ -34,8 +34,12 @@ export interface ShownClause {
   readonly id: string;
   readonly state: ClauseState;
   readonly isAboutTheAct: boolean; // judged only when somebody decides
+  readonly judgedAt: JudgedAt | null; // another act than this decision; null: this one
   readonly facts: readonly ShownFact[];
 }
+
+/** Where a clause is judged that no decision on a contribution asks. */
+export type JudgedAt = "issue-verdict" | "publish" | "another-act";
 
 export interface ShownArticle {
   readonly number: number;
@@ -148,32 +152,38 @@ interface Showing {
   readonly parameters: Readonly<Record<string, number>>;
 }
 
-/** Only the clauses of this act; a fact that this reader may not see is said to be known, without its value. */
+/**
+ * Every article in force: its clauses of this act, or, where none is asked now, all its clauses as not applicable with
+ * the act that asks them. A fact that this reader may not see is said to be known, without its value.
+ */
 function shownArticles(regulation: Regulation, showing: Showing): ShownArticle[] {
+  return regulation.articles.map(({ number }) => {
+    const forbids = regulation.policies.filter((p) => p.effect === "forbid" && p.article === number);
+    const asked = forbids.filter((p) => p.acts.includes("accept"));
+    const clauses = asked.length > 0 ? asked.map((p) => askedNow(regulation, p, showing)) : forbids.map(askedElsewhere);
+    return { number, clauses };
+  });
+}
+
+type Policy = Regulation["policies"][number];
+
+function askedNow(regulation: Regulation, policy: Policy, showing: Showing): ShownClause {
   const { states, reader } = showing;
-  return regulation.articles
-    .map((article) => ({
-      number: article.number,
-      clauses: regulation.policies
-        .filter((p) => p.effect === "forbid" && p.article === article.number && p.acts.includes("accept"))
-        .map((policy): ShownClause => {
-          const isAboutTheAct = reader.isPending && aboutTheAct.includes(policy.id);
-          const facts = factsShown(regulation, policy.facts, showing);
-        const parameters = policy.parameters.map((name): ShownFact => ({
-            name,
-            unit: "parameter",
-            value: showing.parameters[name] ?? null,
-            isHidden: false,
-          }));
-          return {
-            id: policy.id,
-            isAboutTheAct,
-            state: isAboutTheAct ? "not-applicable" : (states[policy.id] ?? "not-applicable"),
-            facts: [...facts, ...parameters],
-          };
-        }),
-    }))
-    .filter((article) => article.clauses.length > 0);
+  const isAboutTheAct = reader.isPending && aboutTheAct.includes(policy.id);
+  const parameters = policy.parameters.map((name): ShownFact => ({
+    name, unit: "parameter", value: showing.parameters[name] ?? null, isHidden: false,
+  }));
+  return {
+    id: policy.id, isAboutTheAct, judgedAt: null,
+    state: isAboutTheAct ? "not-applicable" : (states[policy.id] ?? "not-applicable"),
+    facts: [...factsShown(regulation, policy.facts, showing), ...parameters],
+  };
+}
+
+function askedElsewhere({ id, acts }: Policy): ShownClause {
+  const [act] = acts;
+  const judgedAt = acts.length === 1 && (act === "issue-verdict" || act === "publish") ? act : "another-act";
+  return { id, isAboutTheAct: false, judgedAt, state: "not-applicable", facts: [] };
 }
 
 /** What a derived fact was computed from is shown beside it, when it is known; what is unknown and unused is not. */

@@ -165,6 +165,7 @@ function shown(ask: PageAsk, view: DecisionView, clause: ShownClause): Article {
     number: clause.id.slice(1),
     text: rule?.text[say.lang] ?? clause.id,
     ...(clause.isAboutTheAct ? { fact: say("contributions.decision.at-the-act") } : {}),
+    ...(clause.judgedAt ? { fact: say(`contributions.decision.judged-at.${clause.judgedAt}`) } : {}),
     ...(!clause.isAboutTheAct && facts.length > 0 ? { fact: <FactList facts={facts} /> } : {}),
     ...(clause.state === "broken" && rule?.change ? { change: rule.change[say.lang] } : {}),
   };

@@ -14,8 +14,11 @@ import {
 } from "../../../../tests/_build/contributions.ts";
 import { visit, type Module } from "../../../../tests/_build/pages.ts";
 import { must } from "../../../../tests/_build/partners.ts";
+import { aReader } from "../../../../tests/_build/reader.ts";
 import { aWorld } from "../../../../tests/_build/world.ts";
+import { regulationInForce } from "../../../engines/regulation/index.ts";
 import { langs } from "../../../kernel/lang.ts";
+import { specFolder } from "../../../ports/spec-folder.ts";
 import * as committees from "../../committees/index.ts";
 import * as contributions from "../index.ts";
 
@@ -90,6 +93,27 @@ test("another partner's offer, draft and pages are not there", async (t) => {
   assert.match(mine.html, /the competent authority decides/);
 });
 
+/** Per article of the page, in its own order: number, and mark of each of its clauses by clause number. */
+function articlesOf(html: string): [number, Record<string, string>][] {
+  return html.split("<h3>").slice(1).filter((part) => part.includes('class="articles"')).map((part) => {
+    const rows = [...part.matchAll(/articles__row--([a-z-]+)"[^]*?articles__number">[^<]*?(\d+)\.(\d+)/g)];
+    const clauses = rows.map(([, mark = "", article, clause]) => [`${article}.${clause}`, mark] as const);
+    return [Number(/\d+/.exec(part.slice(0, part.indexOf("<")))?.[0]), Object.fromEntries(clauses)];
+  });
+}
+
+/** What one reads of a whole article: broken if any clause is, else satisfied if any is. */
+function markOf(clauses: Readonly<Record<string, string>>): string {
+  return ["broken", "satisfied", "not-applicable"].find((mark) => Object.values(clauses).includes(mark)) ?? "without a row";
+}
+
+/** An offer of 500 000.00 with a prohibited condition, read by the Secretary General. */
+const marks: Readonly<Record<string, readonly number[]>> = {
+  broken: [20, 25],
+  satisfied: [1, 2, 3, 4, 6, 7, 12, 16, 18, 19, 22, 23, 24, 26, 34, 38],
+  "not-applicable": [11, 13, 14, 15, 17, 21, 27, 40],
+};
+
 test("the decision page lists every article with its facts and what would change it, in four languages", async (t) => {
   const world = await aWorld(t);
   const pending = await aPending(world, await aClearedPartner(world), {
@@ -97,10 +121,20 @@ test("the decision page lists every article with its facts and what would change
     types: ["exclusivity"],
   });
   const general = await aDecider(world, "secretary-general");
+  const regulation = regulationInForce(specFolder(world.folders.root, "regulation"), world.organisation().parameters);
+  const inForce = regulation.articles.map((article) => article.number);
   for (const lang of langs) {
     const { html } = await visit(world, module, `/contributions/${pending.id}/decision`, { actor: general, lang });
-    for (const article of [1, 2, 3, 7, 12, 16, 18, 19, 20, 21, 22, 23, 24, 25, 26, 38]) {
-      assert.ok(html.includes(`${article}`), `${lang} ${article}`);
+    const shown = articlesOf(html);
+    const others = inForce.filter((number) => !marks["broken"]?.includes(number));
+    assert.deepEqual(shown.map(([number]) => number), [...(marks["broken"] ?? []), ...others], `${lang}: each article once`);
+    const read = Object.keys(marks).map((mark) =>
+      [mark, shown.filter(([, clauses]) => markOf(clauses) === mark).map(([number]) => number)]);
+    assert.deepEqual(Object.fromEntries(read), marks, lang);
+    assert.ok(shown.every(([number, clauses]) => Object.keys(clauses).every((id) => id.startsWith(`${number}.`))), lang);
+    const { say } = aReader(lang);
+    for (const [act, times] of [["issue-verdict", 6], ["publish", 2]] as const) {
+      assert.equal(html.split(say(`contributions.decision.judged-at.${act}`)).length - 1, times, `${lang} ${act}`);
     }
     assert.equal((html.match(/articles__row--broken/g) ?? []).length, 2, lang);
     assert.match(html, /matrix__here/);

@@ -19,6 +19,7 @@ import { must } from "../../../../tests/_build/partners.ts";
 import { aWorld } from "../../../../tests/_build/world.ts";
 import { publicActor, type Actor } from "../../../kernel/actor.ts";
 import { langs, type Lang } from "../../../kernel/lang.ts";
+import { depths } from "../../../engines/scoring/index.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
 import type { World } from "../../../ports/world.ts";
 import { ask as askQuestion, perform } from "../../log/index.ts";
@@ -160,11 +161,47 @@ test("the list narrows by state, downloads as CSV and is empty in words", async 
   assert.ok(csv.kind === "file" && String(csv.bytes).includes(built.caseId));
 });
 
-test("the depth table is public and complete", async (t) => {
+/** The body rows of the tables of a page: for each cell the words of its list, or its text. */
+function tablesOf(text: string): string[][][][] {
+  const plain = (part: string) => part.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
+  const cellWords = (cell: string) => {
+    const items = [...cell.matchAll(/<li[^>]*>(.*?)<\/li>/gs)].map(([, item = ""]) => plain(item));
+    return /<ul/.test(cell) ? items : [plain(cell)];
+  };
+  return [...text.matchAll(/<tbody.*?>(.*?)<\/tbody>/gs)].map(([, body = ""]) =>
+    [...body.matchAll(/<tr.*?>(.*?)<\/tr>/gs)].map(([, row = ""]) =>
+      [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ""]) => cellWords(cell))));
+}
+
+test("the published table says for each depth how many answers, which three people and whose opinion", async (t) => {
   const world = await aWorld(t);
   for (const lang of langs) {
-    const text = await html(world, publicActor, "/diligence/depth", { lang });
-    for (const id of ["S1", "S18", "A13", "B12", "C12"]) assert.match(text, new RegExp(`${id}[ <]`));
+    const { say } = aReader(lang);
+    const [needs = []] = tablesOf(await html(world, publicActor, "/diligence/depth", { lang }));
+    assert.deepEqual(needs.map(([depth]) => depth?.join()), depths.map((depth) => say(`diligence.depth.${depth}`)), lang);
+    for (const [, , people, opinions] of needs) {
+      const three = ["diligence-analyst", "diligence-reviewer", "compliance-officer"] as const;
+      assert.deepEqual(people, three.map((role) => say(`role.${role}`)), lang);
+      assert.deepEqual(opinions, [say("diligence.depth.ethics-from", { level: say("diligence.level.substantial") })], lang);
+    }
+  }
+});
+
+test("each depth asks what the table counts, basic at most fifteen answers and never one that a deeper case does not ask", async (t) => {
+  const world = await aWorld(t);
+  for (const lang of langs) {
+    const [asked, notAsked] = [aReader(lang).say("diligence.depth.asked"), aReader(lang).say("diligence.depth.not-asked")];
+    const [needs = [], rows = []] = tablesOf(await html(world, publicActor, "/diligence/depth", { lang }));
+    const marks = rows.map((row) => row.slice(-depths.length).map((cell) => cell.join()));
+    assert.ok(marks.flat().every((mark) => mark === asked || mark === notAsked), lang);
+    const counts = depths.map((_, at) => marks.filter((row) => row[at] === asked).length);
+    assert.deepEqual(counts.map(String), needs.map(([, count]) => count?.join()), lang);
+    assert.ok((counts[0] ?? 99) > 0 && (counts[0] ?? 99) <= 15, `${lang}: basic asks ${counts[0]}`);
+    const isNested = (row: readonly string[]) => row.every((mark, at) => mark === notAsked || row.slice(at).every((m) => m === asked));
+    assert.ok(marks.every(isNested), lang);
+    const ids = rows.map(([question]) => question?.join().split(" ")[0]);
+    for (const id of ["S1", "S18", "A1", "A13", "B1", "B12", "C1", "C12"]) assert.ok(ids.includes(id), `${lang} ${id}`);
+    assert.equal(new Set(ids).size, 18 + 13 + 12 + 12);
   }
 });
 
