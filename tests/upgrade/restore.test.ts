@@ -100,7 +100,8 @@ test("a restored installation is muted, and keeps the mark of an evaluation", as
   assert.deepEqual(rows.map((row) => row.key), ["evaluation", "muted"]);
 });
 
-test("an event erased after an old backup stays erased when that backup is restored beside a newer one", async (t) => {
+for (const [where, serverUrl] of servers) test(`what was erased after an old backup stays erased when that is restored on ${where}`, async (t) => {
+  if (serverUrl === undefined) return t.skip("TEST_SECOND_DATABASE_ADMIN_URL is not set");
   const { world } = await aFilledWorld(t);
   const [event = ""] = await record(world, [aBell(world, { subject: "prt_erased", body: { name: "Personne Exemplaire" } })]);
   const backups = aFolder(t, "backups");
@@ -111,7 +112,7 @@ test("an event erased after an old backup stays erased when that backup is resto
   const erased = await perform(world, officer, eraseBodies, { events: [event], article: "17" });
   assert.ok(erased.ok);
   await take("new", "2027-03-04T10:00:00.000Z");
-  const target = await aBareDatabase(t);
+  const target = await aBareDatabase(t, serverUrl);
   const { erasedAgain } = await restore(aTarget(t, join(backups, "old"), target));
   assert.equal(erasedAgain, 1);
   const { rowCount } = await withClient(target.adminUrl, (client) =>
