@@ -24,6 +24,7 @@ export { notify, type Notice } from "./letters/notify.ts";
 export { sendLetters } from "./letters/send-letters.ts";
 export { recordRead, type ReadAsk } from "./records/record-read.ts";
 export { loadOrganisation } from "./organisation/change-settings.ts";
+export { parameterNow } from "./organisation/parameter-now.ts";
 
 export {
   evaluationSession, idleLimitMs, openSession, sessionActor, signOut, type OpenSession,

@@ -5,7 +5,7 @@ import { civilDateIn, civilPlusDays, parseCivilDate, type CivilDate } from "../.
 import { no, ok, type Result } from "../../kernel/result.ts";
 import type { Refusal } from "../../kernel/refusal.ts";
 import { newId } from "../../ports/random.ts";
-import { seesFile } from "../access/index.ts";
+import { parameterNow, seesFile } from "../access/index.ts";
 import { contributionOf } from "../contributions/index.ts";
 import { deed, type Desk } from "../log/index.ts";
 import { refuseMove } from "./moves.ts";
@@ -81,7 +81,7 @@ function readDates(
   const today = civilDateIn(desk.now(), desk.organisation.timeZone);
   if (startsOn < today) return no(refused("agreements/starts-in-the-past"));
   if (startsOn > civilPlusDays(today, 366)) return no(refused("agreements/starts-too-late"));
-  const years = desk.organisation.parameters["agreement.maxYears"] ?? 5;
+  const years = parameterNow(desk, "agreement.maxYears");
   if (monthsBetween(startsOn, endsOn) > years * 12) return no(refused("agreements/too-long", { years }, ["R34.4"]));
   return ok({ startsOn, endsOn });
 }

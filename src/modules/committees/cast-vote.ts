@@ -1,11 +1,10 @@
 import { z } from "zod";
 import { movedOn } from "../../kernel/refusal.ts";
 import { no, ok } from "../../kernel/result.ts";
-import { takeDuty } from "../access/index.ts";
+import { parameterNow, takeDuty } from "../access/index.ts";
 import { mayAct } from "../interests/index.ts";
 import { deed } from "../log/index.ts";
 import { votes } from "./ballot.ts";
-import { parameterNow } from "./in-force.ts";
 import { ballotFor } from "./member-desk.ts";
 import { members } from "./moves.ts";
 import { insertVote } from "./store.ts";

@@ -3,10 +3,9 @@ import { isId } from "../../kernel/ids.ts";
 import { hidden, movedOn } from "../../kernel/refusal.ts";
 import { no, ok } from "../../kernel/result.ts";
 import { newId } from "../../ports/random.ts";
-import { notify, peopleWith, seesFile } from "../access/index.ts";
+import { notify, parameterNow, peopleWith, seesFile } from "../access/index.ts";
 import { deed } from "../log/index.ts";
 import { matters, type Ballot } from "./ballot.ts";
-import { parameterNow } from "./in-force.ts";
 import { secretaries } from "./moves.ts";
 import { insertBallot, openBallotOn } from "./store.ts";
 

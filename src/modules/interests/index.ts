@@ -4,6 +4,7 @@ import { hasRole } from "../../kernel/actor.ts";
 import { plusDays, plusMonths } from "../../kernel/instants.ts";
 import type { Page } from "../../ui/page.ts";
 import type { Task } from "../../ui/task.ts";
+import { parameterNow } from "../access/index.ts";
 import {
   question,
   type DeedDefinition,
@@ -34,7 +35,7 @@ export const subscribers: readonly Subscriber[] = [];
 export async function tasks(desk: ReadDesk): Promise<Task[]> {
   if (!hasRole(desk.actor, ...declarers)) return [];
   const last = await latestYearly(desk.tx, desk.actor.personId);
-  const months = desk.organisation.parameters["interest.declarationMonths"] ?? 12;
+  const months = parameterNow(desk, "interest.declarationMonths");
   const dueAt = last ? plusMonths(last.declaredAt, months) : desk.now();
   if (dueAt > plusDays(desk.now(), 30)) return [];
   return [

@@ -17,6 +17,7 @@ import {
 } from "../../../ui/components/index.ts";
 import { formFields, readForm } from "../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../ui/page.ts";
+import { parameterNow } from "../../access/index.ts";
 import { plusMonths } from "../../../kernel/instants.ts";
 import { declarers } from "../declare-interests.ts";
 import { grounds, type Declaration } from "../declaration.ts";
@@ -119,11 +120,12 @@ function Mine({
 
 function sentence(ask: PageAsk, mine: readonly Declaration[]): string {
   const { say, world, organisation } = ask;
+  const place = { world, organisation, now: () => world.clock.now() };
   const file = ask.params["file"];
   const last = mine.find((d) => d.file === (file ?? null));
   if (!last) return say(file ? "interests.file.missing" : "interests.missing");
   if (file) return say(last.grounds.length > 0 ? "interests.file.recused" : "interests.file.clear");
-  const until = plusMonths(last.declaredAt, organisation.parameters["interest.declarationMonths"] ?? 12);
+  const until = plusMonths(last.declaredAt, parameterNow(place, "interest.declarationMonths"));
   return say(until < world.clock.now() ? "interests.expired" : "interests.valid", { day: say.moment(until) });
 }
 

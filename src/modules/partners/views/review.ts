@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Refusal } from "../../../kernel/refusal.ts";
-import { accountById, peekDuty, seesFile } from "../../access/index.ts";
+import { accountById, parameterNow, peekDuty, seesFile } from "../../access/index.ts";
 import { question } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import type { Content } from "../form/content.ts";
@@ -41,7 +41,9 @@ export const reviewQuestion = question({
     return {
       partner, application, content, versions,
       officerName: application.officer ? ((await accountById(desk.tx, application.officer))?.name ?? null) : null,
-      gate: content ? await gateOf(desk.tx, { partner: partner.id, content, at: desk.now() }) : [],
+      gate: content ? await gateOf(desk.tx, {
+        partner: partner.id, content, at: desk.now(), refusalMonths: parameterNow(desk, "application.refusalMonths"),
+      }) : [],
       documents: content ? await documentsNamed(desk.tx, content.documents.map((d) => d.id)) : [],
       offer: await offerOf(desk.tx, application.id),
       questions: await questionsOfPartner(desk.tx, partner.id),
