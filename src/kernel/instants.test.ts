@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { civilDateIn, iso, parseCivilDate, parseInstant, plusMonths } from "./instants.ts";
+import {
+  civilDateIn, civilDeadline, iso, parseCivilDate, parseInstant, plusMonths, type CivilDate,
+} from "./instants.ts";
 import { idFrom, isId } from "./ids.ts";
 import { readText } from "./text.ts";
 
@@ -21,6 +23,18 @@ test("names the civil day of an instant in the organisation's zone, not in UTC",
   const at = parseInstant("2027-03-03T23:30:00Z");
   assert.ok(at !== null);
   assert.equal(civilDateIn(at, "Europe/Paris"), "2027-03-04");
+});
+
+test("a deadline counts every day and ends on a working day: never a weekend, never a holiday", () => {
+  const ends = (from: string, days: number, holidays: readonly string[] = []): string =>
+    civilDeadline(from as CivilDate, days, holidays);
+  assert.equal(ends("2027-03-03", 9), "2027-03-12", "a Friday stays");
+  assert.equal(ends("2027-03-03", 10), "2027-03-15", "a Saturday becomes the Monday");
+  assert.equal(ends("2027-03-03", 11), "2027-03-15", "a Sunday becomes the Monday");
+  assert.equal(ends("2027-03-03", 9, ["2027-03-12"]), "2027-03-15", "a Friday that is a holiday becomes the Monday");
+  assert.equal(ends("2027-03-03", 9, ["2027-03-16", "2027-03-15", "2027-03-12"]), "2027-03-17", "holidays in a row");
+  assert.equal(ends("2027-03-03", 12, ["2027-03-10"]), "2027-03-15", "a holiday on the way is counted like any day");
+  assert.equal(ends("2026-12-24", 1, ["2026-12-25", "2027-01-01"]), "2026-12-28");
 });
 
 test("makes ids that are recognised by their own prefix only", () => {

@@ -76,3 +76,22 @@ export function civilDaysBetween(a: CivilDate, b: CivilDate): number {
 export function civilPlusDays(day: CivilDate, days: number): CivilDate {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10) as CivilDate;
 }
+
+/**
+ * The civil day on which a deadline of `days` ends: every day is counted, and a deadline that would end on a Saturday, a
+ * Sunday or one of `holidays` ends on the next working day, so that nobody loses a day on which no office is open.
+ *
+ * @param from the day on which the deadline begins; it is not counted
+ * @param days whole days, at least 0
+ * @param holidays civil dates of the organisation, in any order
+ */
+export function civilDeadline(from: CivilDate, days: number, holidays: readonly string[]): CivilDate {
+  let day = civilPlusDays(from, days);
+  while (isWeekend(day) || holidays.includes(day)) day = civilPlusDays(day, 1);
+  return day;
+}
+
+function isWeekend(day: CivilDate): boolean {
+  const weekday = new Date(Date.parse(day)).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}

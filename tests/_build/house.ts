@@ -19,6 +19,7 @@ import { serve, type Served } from "../../src/faces/cli/serve.ts";
 import { playOthers, playPartnership, prepare } from "../../src/faces/cli/story/plot.ts";
 import { silentTeller } from "../../src/faces/cli/story/teller.ts";
 import { Stage } from "../../src/faces/cli/story/stage.ts";
+import { leaveOneOfEach, nothingLeft, type Leftovers } from "./leftovers.ts";
 import { aWorld, type TestWorld } from "./world.ts";
 
 export interface House {
@@ -26,6 +27,10 @@ export interface House {
   readonly stage: Stage;
   readonly served: Served;
   readonly address: string;
+  readonly left: Leftovers;
+  /** Everybody who holds the role, in the order of the person switcher. */
+  accountsOf(role: Role): readonly AccountId[];
+  cookieFor(account: AccountId): Promise<{ name: string; value: string }>;
   /** A session cookie of somebody who holds the role. */
   cookieOf(role: Role): Promise<{ name: string; value: string }>;
   accountOf(role: Role): AccountId;
@@ -41,27 +46,32 @@ export async function aHouse(t: TestContext, until: "prepared" | "told" = "told"
   const says = sayings({ catalogues: readBuilt(projectRoot()).catalogues, timeZone: "Europe/Paris" });
   const stage = new Stage(world, silentTeller, (lang) => says[lang], (ms) => world.clock.forward(ms));
   await prepare(stage);
+  let left = nothingLeft;
   if (until === "told") {
     await playPartnership(stage);
     await playOthers(stage);
+    left = await leaveOneOfEach(stage);
   }
   await stage.settle();
   // Browser, server and axe share this process and two processors: late is not what these tests are about.
   const served = await serve(openedFrom(world, port), { listen: true, idle: true, limits: { loopDelayMs: 0 } });
   t.after(() => served.stop());
   const people = await evaluationPeople(world);
+  const accountsOf = (role: Role): AccountId[] =>
+    people.filter((person) => person.role === role).map((person) => person.account as AccountId);
   const accountOf = (role: Role): AccountId => {
-    const found = people.find((person) => person.role === role);
+    const [found] = accountsOf(role);
     if (!found) throw new Error(`nobody in the house is ${role}`);
-    return found.account as AccountId;
+    return found;
+  };
+  const cookieFor = async (account: AccountId): Promise<{ name: string; value: string }> => {
+    const session = await evaluationSession(world, account);
+    if (!session.ok) throw new Error(`no session for ${account}: ${session.error.code}`);
+    return { name: "entente-session", value: session.value.token };
   };
   return {
-    world, stage, served, address, accountOf,
-    async cookieOf(role) {
-      const session = await evaluationSession(world, accountOf(role));
-      if (!session.ok) throw new Error(`no session for ${role}: ${session.error.code}`);
-      return { name: "entente-session", value: session.value.token };
-    },
+    world, stage, served, address, left, accountsOf, accountOf, cookieFor,
+    cookieOf: async (role) => cookieFor(accountOf(role)),
   };
 }
 

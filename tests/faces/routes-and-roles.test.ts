@@ -16,7 +16,7 @@ const pages = [...doors.flatMap((door) => door.pages), ...facePages].filter((pag
 
 test("a page opens for the roles of the table and is absent for all others", async (t) => {
   const house = await aHouse(t);
-  const ids = await idsOf(house.world);
+  const ids = await idsOf(house);
   const offenders: string[] = [];
   let opened = 0;
   for (const role of [...roles, null]) {
@@ -39,7 +39,7 @@ test("a page opens for the roles of the table and is absent for all others", asy
 
 test("somebody else's file is absent: the same bytes as a file that never was", async (t) => {
   const house = await aHouse(t);
-  const ids = await idsOf(house.world);
+  const ids = await idsOf(house);
   const cookie = await house.cookieOf("partner-contact");
   const ask = (url: string) => house.served.app.inject({ url, cookies: { [cookie.name]: cookie.value } });
   const never = (id: string) => `${id.slice(0, 4)}${"0".repeat(26)}`;

@@ -32,7 +32,7 @@ class Watched {
 
   static async in(t: TestContext): Promise<Watched> {
     const house = await aHouse(t);
-    const watched = new Watched(house, await idsOf(house.world));
+    const watched = new Watched(house, await idsOf(house));
     await watched.since();
     return watched;
   }
@@ -114,18 +114,12 @@ test("every page, and every page as a file of rows, leaves the records that were
   assert.deepEqual((await verifyReads(watched.house.world)).faults, []);
 });
 
-/** Things the story leaves none of: an objection that waits, a vote, evidence with a document. Entered as the owner would. */
+/** What the story leaves none of: evidence with a document. Entered as the owner would. */
 async function withMore(house: House, ids: Ids): Promise<Ids> {
   const { blobs, adminUrl } = house.world;
   const kept = await blobs.put(Buffer.from("%PDF-1.7 fictitious"));
   const id = (prefix: string) => `${prefix}_${"7".repeat(26)}`;
   const hitState = await withClient(adminUrl, async (client) => {
-    await client.query(`insert into access.objections (id, file, country, kind, state, words, raised_by, raised_account, raised_at)
-      values ($1, $2, 'FR', 'warning', 'open', 'A fictitious warning.', 'per_x', 'acc_x', '2027-03-03T09:00:00Z')`,
-    [id("obj"), ids["partner"]]);
-    await client.query(`insert into committees.ballots (id, committee, file, matter, subject, subject_version, state, version,
-      quorum, opened_by_person, opened_at) values ($1, 'executive-committee', $2, 'accept-contribution', $3, 1, 'open', 1, 3,
-      'per_x', '2027-03-03T09:00:00Z')`, [id("bal"), ids["partner"], ids["contribution"]]);
     await client.query(`insert into diligence.evidence (id, case_id, root, version, grade, source, note, captured_on, captured_by,
       captured_person, added_at, sha256, file_name, media_type, size, address, sealed_key)
       select $1, case_id, root, version + 1000, grade, source, note, captured_on, captured_by, captured_person, added_at, $2,
@@ -133,7 +127,7 @@ async function withMore(house: House, ids: Ids): Promise<Ids> {
     [id("evd"), kept.sha256, kept.size, kept.address, kept.sealedKey, ids["evidence"]]);
     return (await client.query<{ state: string }>("select state from screening.hits where id = $1", [ids["hit"]])).rows[0]?.state ?? "";
   });
-  return { ...ids, objection: id("obj"), ballot: id("bal"), kept: id("evd"), hitState };
+  return { ...ids, kept: id("evd"), hitState };
 }
 
 /** What each question that opens sealed content is asked with: one thing of the story. Lists ask for nothing. */

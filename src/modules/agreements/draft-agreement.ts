@@ -7,7 +7,7 @@ import type { Refusal } from "../../kernel/refusal.ts";
 import { newId } from "../../ports/random.ts";
 import { seesFile } from "../access/index.ts";
 import { contributionOf } from "../contributions/index.ts";
-import { deed, type Desk } from "../log/index.ts";
+import { deed, type Desk, parameter } from "../log/index.ts";
 import { drafters, refuseMove } from "./moves.ts";
 import { agreementOfContribution, insertAgreement, lockAgreement, saveDates } from "./store.ts";
 
@@ -80,7 +80,7 @@ function readDates(
   const today = civilDateIn(desk.now(), desk.organisation.timeZone);
   if (startsOn < today) return no(refused("agreements/starts-in-the-past"));
   if (startsOn > civilPlusDays(today, 366)) return no(refused("agreements/starts-too-late"));
-  const years = desk.organisation.parameters["agreement.maxYears"] ?? 5;
+  const years = parameter(desk, "agreement.maxYears");
   if (monthsBetween(startsOn, endsOn) > years * 12) return no(refused("agreements/too-long", { years }, ["R34.4"]));
   return ok({ startsOn, endsOn });
 }

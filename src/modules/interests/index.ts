@@ -10,6 +10,7 @@ import {
   type QuestionDefinition,
   type ReadDesk,
   type Subscriber,
+  parameter,
 } from "../log/index.ts";
 import { declareInterests, declarers } from "./declare-interests.ts";
 import { interestPages } from "./pages/mine.tsx";
@@ -34,7 +35,7 @@ export const subscribers: readonly Subscriber[] = [];
 export async function tasks(desk: ReadDesk): Promise<Task[]> {
   if (!hasRole(desk.actor, ...declarers)) return [];
   const last = await latestYearly(desk.tx, desk.actor.personId);
-  const months = desk.organisation.parameters["interest.declarationMonths"] ?? 12;
+  const months = parameter(desk, "interest.declarationMonths");
   const dueAt = last ? plusMonths(last.declaredAt, months) : desk.now();
   if (dueAt > plusDays(desk.now(), 30)) return [];
   return [

@@ -2,7 +2,6 @@ import type { AccountId, ApplicationId, PartnerId } from "../../kernel/ids.ts";
 import { civilDateIn, type CivilDate } from "../../kernel/instants.ts";
 import { hidden, movedOn, type Refusal } from "../../kernel/refusal.ts";
 import { no, ok, type Result } from "../../kernel/result.ts";
-import type { Organisation } from "../../ports/organisation.ts";
 import { accountsOfPartner, seesFile } from "../access/index.ts";
 import type { Desk, ReadDesk } from "../log/index.ts";
 import { moved, type Event } from "./moves.ts";
@@ -34,11 +33,6 @@ export async function visiblePartner(desk: ReadDesk, id: PartnerId): Promise<Par
 
 export function today(desk: ReadDesk): CivilDate {
   return civilDateIn(desk.now(), desk.organisation.timeZone);
-}
-
-/** A threshold of the rule book: the organisation's own value, else the default of the model regulation. */
-export function parameter(organisation: Organisation, key: string, fallback: number): number {
-  return organisation.parameters[key] ?? fallback;
 }
 
 /** Whom a letter about this file goes to on the partner's side. */

@@ -53,11 +53,3 @@ function mayMove(move: Move, actor: Actor): boolean {
 
 /** A draft nobody touched and a returned application nobody sent again lapse after this many days. */
 export const idleDays = 60;
-/** A refusal is final for this many months unless facts change. Source: R39.4. */
-export const refusalMonths = 24;
-/** The executive committee ratifies a suspension in this many days. Source: R38.2. */
-export const ratifyDays = 30;
-/** The partner may answer to a suspension in this many days. Source: art. 38. */
-export const answerDays = 15;
-/** From this share on a holder must be declared. Source: R9, `ownership.declareFromBps`. */
-export const declareFromBps = 1_000;

@@ -1,4 +1,5 @@
 import { parseCivilDate, plusDays } from "../../kernel/instants.ts";
+import { parameter } from "../log/index.ts";
 import { isId } from "../../kernel/ids.ts";
 import { assert } from "../../kernel/result.ts";
 import { newId } from "../../ports/random.ts";
@@ -6,12 +7,10 @@ import type { Desk, PastEvent, Subscriber } from "../log/index.ts";
 import { toPublicEntry, type PublicEntry } from "./public-entry.ts";
 import { entryOfContribution, insertEntry, latestFields, saveDraft } from "./store.ts";
 
-/** Article 40: published at most this many days after entry into force (parameter `register.publishDays`). */
-const publishDaysDefault = 30;
-
 /**
  * What the register learns, it learns from events: an agreement in force prepares the entry, money received
- * prepares its next version. Nothing is public until a person publishes it.
+ * prepares its next version. Nothing is public until a person publishes it; by article 40 that happens within
+ * `register.publishDays`.
  */
 export const registerSubscriber: Subscriber = {
   name: "register.entries",
@@ -32,7 +31,7 @@ async function prepare(desk: Desk, event: PastEvent): Promise<void> {
   const inForceOn = parseCivilDate(draft.inForceOn);
   assert(inForceOn, "an agreement in force has a day");
   const registerId = newId(desk.world.random, "reg");
-  const days = desk.organisation.parameters["register.publishDays"] ?? publishDaysDefault;
+  const days = parameter(desk, "register.publishDays");
   await insertEntry(desk.tx, {
     registerId, file, contribution, draft, draftReason: null, inForceOn,
     dueAt: plusDays(event.at, days), preparedAt: desk.now(),
@@ -53,7 +52,7 @@ async function prepareReceived(desk: Desk, event: PastEvent): Promise<void> {
   const current = entry.draft ?? (await latestFields(desk.tx, entry.registerId));
   assert(current, "a register entry has a draft or a published version");
   if (current.receivedMinor === receivedMinor) return;
-  const days = desk.organisation.parameters["register.publishDays"] ?? publishDaysDefault;
+  const days = parameter(desk, "register.publishDays");
   const dueAt = entry.version === 0 ? entry.dueAt : plusDays(event.at, days);
   const reason = entry.version === 0 ? null : "receipt";
   await saveDraft(desk.tx, { registerId: entry.registerId, draft: { ...current, receivedMinor }, reason, dueAt });

@@ -14,7 +14,10 @@ export function Foot({ chrome }: { readonly chrome: Chrome }): VNode {
           <p><a href="/log">{say("ui.foot.checkpoint", { size: checkpoint.size, at: say.moment(checkpoint.at) })}</a></p>
         )}
         {session && (
-          <p id="session-end" data-warn-at={iso(session.warnAt)} data-warning={say("ui.session.warning")}>
+          <p
+            id="session-end" data-warn-at={iso(session.warnAt)}
+            data-warning={say("ui.session.warning", { minutes: Math.round((session.endsAt - session.warnAt) / 60_000) })}
+          >
             {say("ui.session.ends", { at: say.moment(session.endsAt) })}
           </p>
         )}

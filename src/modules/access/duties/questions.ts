@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { PartnerId } from "../../../kernel/ids.ts";
 import { roles, type Role } from "../../../kernel/roles.ts";
-import { question, type ReadDesk } from "../../log/index.ts";
+import { question, type ReadDesk, parameter } from "../../log/index.ts";
 import { rolesExclude, type RoleRule } from "../people/incompatible.ts";
 import { accountsOfPerson, peopleWithRoles } from "../people/store-accounts.ts";
 import { seesFile } from "../people/files.ts";
@@ -30,7 +30,7 @@ export const staffingQuestion = question({
       const seen: NamedFile[] = [];
       // A reader who may not know a file sees that one is stopped, not which: the count stays honest.
       for (const file of row.stopped) if (await seesFile(desk, file)) seen.push({ file, name: names.get(file) ?? null });
-      stopped[row.duty] = seen;
+      stopped[row.key] = seen;
     }
     return { rows, stopped };
   },
@@ -38,7 +38,7 @@ export const staffingQuestion = question({
 
 export interface StaffingView {
   readonly rows: readonly Staffing[];
-  readonly stopped: Readonly<Record<string, readonly NamedFile[]>>; // by duty, only files this reader sees
+  readonly stopped: Readonly<Record<string, readonly NamedFile[]>>; // by the row's key, only files this reader sees
 }
 
 export async function staffingNow(desk: ReadDesk): Promise<Staffing[]> {
@@ -48,7 +48,7 @@ export async function staffingNow(desk: ReadDesk): Promise<Staffing[]> {
     files.set(file, [...(files.get(file) ?? []), { personId, duty, subject }]);
   }
   const histories = [...files].map(([file, taken]) => ({ file, taken }));
-  return staffing(await peopleWithRoles(desk.tx, desk.now()), histories);
+  return staffing(await peopleWithRoles(desk.tx, desk.now()), histories, (quorum) => parameter(desk, quorum));
 }
 
 export interface WhatMayIDo {

@@ -207,17 +207,19 @@ async function showCheck(ask: PageAsk, attempt: Attempt): Promise<PageAnswer> {
         )}
         <DescriptionList rows={checkRows(ask, draft)} />
         <Notice tone="pending">{say("contributions.offer.check.public")}</Notice>
-        <Form action={at("check")} expectedVersion={draft.version} label={title}>
+        {missing ? (
           <Deeds>
-            {missing ? (
-              <Link kind="button" to={at(missing)}>
-                {say("contributions.offer.go-on")}
-              </Link>
-            ) : (
-              <Button>{say("contributions.offer.send")}</Button>
-            )}
+            <Link kind="button" to={at(missing)}>
+              {say("contributions.offer.go-on")}
+            </Link>
           </Deeds>
-        </Form>
+        ) : (
+          <Form action={at("check")} expectedVersion={draft.version} label={title}>
+            <Deeds>
+              <Button>{say("contributions.offer.send")}</Button>
+            </Deeds>
+          </Form>
+        )}
       </>
     ),
   });

@@ -1,4 +1,5 @@
 import type { VNode } from "preact";
+import { parameter } from "../../log/index.ts";
 import type { Fault, Refusal } from "../../../kernel/refusal.ts";
 import {
   Button,
@@ -119,11 +120,12 @@ function Mine({
 
 function sentence(ask: PageAsk, mine: readonly Declaration[]): string {
   const { say, world, organisation } = ask;
+  const place = { world, organisation, now: () => world.clock.now() };
   const file = ask.params["file"];
   const last = mine.find((d) => d.file === (file ?? null));
   if (!last) return say(file ? "interests.file.missing" : "interests.missing");
   if (file) return say(last.grounds.length > 0 ? "interests.file.recused" : "interests.file.clear");
-  const until = plusMonths(last.declaredAt, organisation.parameters["interest.declarationMonths"] ?? 12);
+  const until = plusMonths(last.declaredAt, parameter(place, "interest.declarationMonths"));
   return say(until < world.clock.now() ? "interests.expired" : "interests.valid", { day: say.moment(until) });
 }
 

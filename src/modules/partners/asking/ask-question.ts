@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AccountId } from "../../../kernel/ids.ts";
-import { civilDateIn, civilPlusDays, type CivilDate } from "../../../kernel/instants.ts";
+import { civilDateIn, civilDeadline, type CivilDate } from "../../../kernel/instants.ts";
 import { faulty, hidden, movedOn, type Refusal } from "../../../kernel/refusal.ts";
 import { no, ok, type Result } from "../../../kernel/result.ts";
 import { newId } from "../../../ports/random.ts";
@@ -22,7 +22,7 @@ export const askers = [
   "secretary-general",
 ] as const;
 
-/** The organisation answers its partners in this many days. */
+/** The organisation answers its partners in this many days; the last one is a working day. */
 const ownDays = 10;
 
 const closed = ["declined", "withdrawn", "lapsed"];
@@ -48,7 +48,7 @@ export const askQuestion = deed({
     const at = desk.now();
     const today = civilDateIn(at, desk.organisation.timeZone);
     const fromPartner = desk.actor.side === "partner";
-    const dueOn = fromPartner ? civilPlusDays(today, ownDays) : ask.dueOn;
+    const dueOn = fromPartner ? civilDeadline(today, ownDays, desk.organisation.holidays) : ask.dueOn;
     if (!dueOn) return no(faulty([{ path: "dueOn", code: "date-empty" }]));
     if (dueOn <= today) return no(faulty([{ path: "dueOn", code: "partners-day-in-past" }]));
     const question = newId(desk.world.random, "qst");

@@ -65,13 +65,23 @@ test("a wanted document is answered with a document", async (t) => {
   assert.equal(kept?.replies[0]?.documentName, "accounts.pdf");
 });
 
+test("the organisation's ten days do not end on its holiday", async (t) => {
+  const world = await aWorld(t);
+  const { partner, contact } = await anAdmitted(world);
+  world.configure({ holidays: ["2027-03-15", "2027-03-16"] });
+  const asked = must(await run<{ dueOn: string }>(world, contact, "ask-question", {
+    partner, wanted: "reply", words: "When will it be decided?",
+  }));
+  assert.equal(asked.dueOn, "2027-03-17");
+});
+
 test("a partner asks too, and the organisation has ten days", async (t) => {
   const world = await aWorld(t);
   const { partner, contact, officer } = await anAdmitted(world);
   const asked = must(await run<{ question: string; dueOn: string }>(world, contact, "ask-question", {
     partner, wanted: "reply", words: "When will it be decided?",
   }));
-  assert.equal(asked.dueOn, "2027-03-13");
+  assert.equal(asked.dueOn, "2027-03-15", "the tenth day is a Saturday: the next working day");
   must(await run(world, officer, "answer-question", { question: asked.question, expectedVersion: 1, words: "In April." }));
 });
 

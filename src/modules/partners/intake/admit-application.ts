@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Refusal } from "../../../kernel/refusal.ts";
 import { assert, no, ok, type Result } from "../../../kernel/result.ts";
 import { notify, takeDuty } from "../../access/index.ts";
-import { deed } from "../../log/index.ts";
+import { deed, parameter } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import { begin, contactsOf } from "../file.ts";
 import { moveApplication, versionsOf } from "../stores/store.ts";
@@ -35,7 +35,10 @@ export const admitApplication = deed({
     const [submitted] = await versionsOf(desk.tx, application.id, 1);
     assert(submitted, "a submitted application has a version");
     const at = desk.now();
-    const results = await gateOf(desk.tx, { partner: application.partnerId, content: submitted.content, at });
+    const results = await gateOf(desk.tx, {
+      partner: application.partnerId, content: submitted.content, at,
+      refusalMonths: parameter(desk, "application.refusalMonths"),
+    });
     const refusal = gateRefusal(results, ask.judged);
     if (refusal) return no(refusal);
     const version = await moveApplication(desk.tx, application, { state: to, officer: desk.actor.accountId, at });

@@ -9,7 +9,7 @@ import { decline } from "../standing/decline.ts";
 
 /**
  * Declines what may not enter due diligence at all. A matter of form, not a refusal on the merits: it does not bar
- * the partner for 24 months. The partner reads the words. Source: §6.1 reject-inadmissible, R6.
+ * the partner. The partner reads the words. Source: §6.1 reject-inadmissible, R6.
  */
 export const declineApplication = deed({
   name: "partners.decline-application",

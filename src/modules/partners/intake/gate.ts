@@ -5,7 +5,6 @@ import type { Tx } from "../../../ports/database/database.ts";
 import type { Content } from "../form/content.ts";
 import { shapeOf } from "../form/ownership.ts";
 import { isEligibleForm } from "../form/tables.ts";
-import { refusalMonths } from "../moves.ts";
 import { nameKey, nearFromBps, nearnessBps, registerKey } from "../reading/names.ts";
 import { lastRefusal, otherNameKeys, sameIdentity, type OtherFile } from "../stores/store-gate.ts";
 
@@ -35,6 +34,7 @@ export interface GateAsk {
   readonly partner: PartnerId;
   readonly content: Content;
   readonly at: Instant;
+  readonly refusalMonths: number; // `application.refusalMonths` in force
 }
 
 /** Runs every check afresh: on the page, and once more inside the deed that admits. Source: art. 6, R39.4. */
@@ -92,8 +92,9 @@ async function nearName(tx: Tx, ask: GateAsk): Promise<GateResult> {
   return { check: "near-name", outcome, facts: { count: others.length }, clause: "R1.1", source: "other-files", others };
 }
 
-/** R39.4: a refusal holds for 24 months, under whatever file, unless the partner names a new fact. */
+/** R39.4: a refusal holds for some months, under whatever file, unless the partner names a new fact. */
 async function earlierRefusal(tx: Tx, ask: GateAsk, same: readonly OtherFile[]): Promise<GateResult> {
+  const { refusalMonths } = ask;
   const files = [ask.partner, ...same.map((o) => o.id)];
   const at = await lastRefusal(tx, { files, since: plusMonths(ask.at, -refusalMonths) });
   const base = { check: "earlier-refusal", clause: "R39.4", source: "earlier-applications", others: [] } as const;

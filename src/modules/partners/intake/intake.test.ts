@@ -17,8 +17,10 @@ import type { Refusal } from "../../../kernel/refusal.ts";
 import type { Result } from "../../../kernel/result.ts";
 import type { World } from "../../../ports/world.ts";
 import { takeDuty } from "../../access/index.ts";
+import { ask } from "../../log/index.ts";
 import { readDeskFor } from "../../../../tests/_build/partners.ts";
 import { declineByVerdict, partnerOf } from "../index.ts";
+import { myFileQuestion } from "../views/my-file.ts";
 import { due } from "./lapse-application.ts";
 import { ok } from "../../../kernel/result.ts";
 
@@ -206,6 +208,16 @@ test("on the day 24 months after a refusal the gate is open again", async (t) =>
   const world = await aWorld(t);
   const before = await refusedOnce(world);
   world.clock.set(plusMonths(world.clock.now(), 24));
+  must(await admit(world, await applyAgain(world, before, "")));
+});
+
+test("how long a refusal holds is the organisation's own number of months, for gate and partner alike", async (t) => {
+  const world = await aWorld(t);
+  const before = await refusedOnce(world);
+  world.configure({ parameters: { "application.refusalMonths": 6 } });
+  const file = await ask(world, before.contact, myFileQuestion, {});
+  assert.equal(file?.mayApplyAgainFrom, "2027-09-03");
+  world.clock.set(plusMonths(world.clock.now(), 6));
   must(await admit(world, await applyAgain(world, before, "")));
 });
 

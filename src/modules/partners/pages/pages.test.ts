@@ -245,7 +245,7 @@ test("an officer sees every gate result with reason and source, returns with gap
   const path = `/intake/${submitted.application}`;
   const review = await open(world, path, { actor: officer });
   assert.equal(review.html.match(/class="state state--verified"/g)?.length, 8);
-  assert.match(review.html, /No refusal in the last 24 months/);
+  assert.match(review.html, /No earlier refusal still holds/);
   const short = await post(world, officer, `${path}/return`, { gaps: "too short" });
   assert.match(short.html, /id="f-gaps-fault"/);
   assert.match(short.html, /too short<\/textarea>/);

@@ -36,7 +36,7 @@ export interface FromAbove {
   readonly caseId?: string;
 }
 
-/** Called by diligence inside the deed that issues a refusing verdict. Bars the partner for 24 months (R39.4). */
+/** Called by diligence inside the deed that issues a refusing verdict. Bars the partner for `application.refusalMonths` (R39.4). */
 export async function declineByVerdict(desk: Desk, ask: FromAbove): Promise<Result<number, Refusal>> {
   return declineFromAbove(desk, ask, "verdict");
 }

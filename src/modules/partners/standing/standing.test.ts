@@ -102,6 +102,15 @@ test("a suspended partner is asked for its answer in 15 days and may give it", a
   );
 });
 
+test("the answer's day follows the organisation's own number of days and its holidays", async (t) => {
+  const world = await aWorld(t);
+  const active = await anActivePartner(world);
+  world.configure({ parameters: { "suspension.answerDays": 20 }, holidays: ["2027-03-23"] });
+  must(await suspend(world, active));
+  const [question] = await world.database.read((tx) => questionsOfPartner(tx, active.partner));
+  assert.equal(question?.dueOn, "2027-03-24");
+});
+
 test("two persons lift: neither alone, nor one human with two accounts", async (t) => {
   const world = await aWorld(t);
   const active = await anActivePartner(world);

@@ -1,21 +1,20 @@
 import { z } from "zod";
-import { civilDateIn, plusDays } from "../../../kernel/instants.ts";
+import { civilDeadline, plusDays } from "../../../kernel/instants.ts";
 import { hidden, movedOn, refused, type Refusal } from "../../../kernel/refusal.ts";
 import { no, ok, type Result } from "../../../kernel/result.ts";
 import { newId } from "../../../ports/random.ts";
 import { notify, peopleWith } from "../../access/index.ts";
-import { deed, type Desk } from "../../log/index.ts";
+import { deed, type Desk, parameter } from "../../log/index.ts";
 import { insertQuestion } from "../stores/store-questions.ts";
 import * as asks from "../asks.ts";
-import { contactsOf, parameter, today, visiblePartner } from "../file.ts";
+import { contactsOf, today, visiblePartner } from "../file.ts";
 import { suspensionGrounds } from "../form/tables.ts";
-import { answerDays, ratifyDays } from "../moves.ts";
 import type { Partner } from "../partner.ts";
 import { insertSuspension } from "../stores/store-suspensions.ts";
 
 /**
  * Suspends a partner at once. From the commit on every permit is false, because every guard reads this one row. The
- * partner reads the ground in general words and may answer in 15 days. Source: art. 38, R38.1.
+ * partner reads the ground in general words and may answer within `suspension.answerDays`. Source: art. 38, R38.1.
  */
 export const suspendPartner = deed({
   name: "partners.suspend-partner",
@@ -37,7 +36,7 @@ export const suspendPartner = deed({
     await insertSuspension(desk.tx, {
       id: suspension, partnerId: partner.id, ground: ask.ground, words: ask.words,
       suspendedBy: desk.actor.personId, suspendedAt: at,
-      ratifyUntil: plusDays(at, parameter(desk.organisation, "suspension.ratifyDays", ratifyDays)),
+      ratifyUntil: plusDays(at, parameter(desk, "suspension.ratifyDays")),
       ratifiedAt: null, liftAskedBy: null, liftAskedAt: null, liftWords: null, version: 1,
     });
     await desk.record({
@@ -51,10 +50,11 @@ export const suspendPartner = deed({
 
 /** The right to be heard, as an ordinary question with its date. */
 async function askForAnswer(desk: Desk, partner: Partner, words: string): Promise<void> {
-  const at = desk.now();
+  const days = parameter(desk, "suspension.answerDays");
   await insertQuestion(desk.tx, {
     id: newId(desk.world.random, "qst"), partnerId: partner.id, askedOf: "partner", wanted: "reply", words,
-    dueOn: civilDateIn(plusDays(at, answerDays), desk.organisation.timeZone), askedBy: desk.actor.accountId, askedAt: at,
+    dueOn: civilDeadline(today(desk), days, desk.organisation.holidays), askedBy: desk.actor.accountId,
+    askedAt: desk.now(),
   });
   const to = await contactsOf(desk, partner.id);
   await notify(desk, { to, about: "partners.letter.suspended", file: partner.id, path: "/my-file" });

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { CivilDate } from "../../../kernel/instants.ts";
 import { civilDateIn, plusMonths } from "../../../kernel/instants.ts";
-import { question, type ReadDesk } from "../../log/index.ts";
+import { question, type ReadDesk, parameter } from "../../log/index.ts";
 import { profileOf } from "../form/content.ts";
 import { readPart } from "../form/read-part.ts";
 import { lapsesAt } from "../intake/idle.ts";
-import { refusalMonths } from "../moves.ts";
 import type { Application, Partner, PublicProfile, Question, Suspension } from "../partner.ts";
 import { applicationsOf, lastContent, partnerById, typedParts } from "../stores/store.ts";
 import { questionsOfPartner } from "../stores/store-questions.ts";
@@ -65,7 +64,7 @@ export const myFileQuestion = question({
       partner, applications, questions, turn: turnOf(desk, current ?? null, { questions, isSuspended: open !== null }),
       suspension: open ? { ...open, phase: suspensionPhase(open, desk.now()) } : null,
       publicProfile: await profileOfFile(desk, partner, current ?? null),
-      mayApplyAgainFrom: declinedAt ? civil(desk, plusMonths(declinedAt, refusalMonths)) : null,
+      mayApplyAgainFrom: declinedAt ? civil(desk, plusMonths(declinedAt, parameter(desk, "application.refusalMonths"))) : null,
     };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Refusal } from "../../../kernel/refusal.ts";
 import { accountById, peekDuty, seesFile } from "../../access/index.ts";
-import { question } from "../../log/index.ts";
+import { question, parameter } from "../../log/index.ts";
 import * as asks from "../asks.ts";
 import type { Content } from "../form/content.ts";
 import { gateOf, type GateResult } from "../intake/gate.ts";
@@ -40,7 +40,9 @@ export const reviewQuestion = question({
     return {
       partner, application, content, versions,
       officerName: application.officer ? ((await accountById(desk.tx, application.officer))?.name ?? null) : null,
-      gate: content ? await gateOf(desk.tx, { partner: partner.id, content, at: desk.now() }) : [],
+      gate: content ? await gateOf(desk.tx, {
+        partner: partner.id, content, at: desk.now(), refusalMonths: parameter(desk, "application.refusalMonths"),
+      }) : [],
       documents: content ? await documentsNamed(desk.tx, content.documents.map((d) => d.id)) : [],
       offer: await offerOf(desk.tx, application.id),
       questions: await questionsOfPartner(desk.tx, partner.id),

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { Link, Name, PageHead, StateTag, Table } from "../../../../ui/components/index.ts";
 import type { Page, PageAsk } from "../../../../ui/page.ts";
 import { staffingQuestion, type StaffingView } from "../../duties/questions.ts";
-import { neededDuties, type Staffing } from "../../duties/staffing.ts";
+import type { Staffing } from "../../duties/staffing.ts";
 import { page } from "../answers.ts";
 
 /** Which duties have too few people, and the files they stop. */
@@ -28,17 +28,16 @@ function StaffingTable({ ask, view }: { readonly ask: PageAsk; readonly view: St
         trail={[{ text: say("access.people.title"), to: "/people" }]}
       />
       <Table
-        caption={say("access.staffing.title")} captionHidden rows={view.rows} rowKey={(row) => row.duty}
+        caption={say("access.staffing.title")} captionHidden rows={view.rows} rowKey={(row) => row.key}
         columns={[
-          { key: "duty", head: say("access.staffing.duty"), rowHead: true, cell: (row) => say(`access.duty.${row.duty}`) },
-          { key: "roles", head: say("access.staffing.roles"), cell: (row) => rolesText(ask, row) },
+          { key: "duty", head: say("access.staffing.duty"), rowHead: true, cell: (row) => say(`access.duty.${row.key}`) },
+          { key: "roles", head: say("access.staffing.roles"), cell: (row) => row.roles.map((role) => say(`role.${role}`)).join(" · ") },
           { key: "holders", head: say("access.staffing.holders"), cell: (row) => <Holders ask={ask} row={row} /> },
           {
             key: "state", head: say("access.staffing.new-file"),
             cell: (row) => {
               if (!row.missing) return <StateTag tone="verified" word={say("access.staffing.enough")} />;
-              const why = row.holders.length === 0 ? "access.staffing.nobody" : "access.staffing.too-few";
-              return <StateTag tone="stop" word={say(why)} />;
+              return <StateTag tone="stop" word={missingText(ask, row)} />;
             },
           },
           { key: "files", head: say("access.staffing.stopped"), cell: (row) => <Stopped ask={ask} row={row} view={view} /> },
@@ -49,9 +48,10 @@ function StaffingTable({ ask, view }: { readonly ask: PageAsk; readonly view: St
   );
 }
 
-function rolesText(ask: PageAsk, row: Staffing): string {
-  const roles = neededDuties.find((one) => one.duty === row.duty)?.roles ?? [];
-  return roles.map((role) => ask.say(`role.${role}`)).join(" · ");
+/** Too few holders at all is said in figures; enough of them who exclude each other is another thing to mend. */
+function missingText({ say }: PageAsk, { holders, needed }: Staffing): string {
+  if (holders.length >= needed) return say("access.staffing.too-few");
+  return needed === 1 ? say("access.staffing.nobody") : say("access.staffing.of-needed", { have: holders.length, needed });
 }
 
 function Holders({ ask, row }: { readonly ask: PageAsk; readonly row: Staffing }): VNode {
@@ -68,7 +68,7 @@ function Holders({ ask, row }: { readonly ask: PageAsk; readonly row: Staffing }
 
 function Stopped({ ask, row, view }: { readonly ask: PageAsk; readonly row: Staffing; readonly view: StaffingView }): VNode {
   const { say } = ask;
-  const seen = view.stopped[row.duty] ?? [];
+  const seen = view.stopped[row.key] ?? [];
   if (row.stopped.length === 0) return <span>{say("ui.none")}</span>;
   return (
     <ul>

@@ -1,4 +1,5 @@
 import { hasRole } from "../../../../kernel/actor.ts";
+import { parameter } from "../../../log/index.ts";
 import {
   Button, Card, Deeds, Details, Form, Link, PageHead, Radios, Select, TextField,
 } from "../../../../ui/components/index.ts";
@@ -7,7 +8,7 @@ import { formFields, readForm } from "../../../../ui/form.ts";
 import type { Page, PageAnswer, PageAsk } from "../../../../ui/page.ts";
 import type { Started } from "../../apply/start-application.ts";
 import { ineligibleKinds, kinds } from "../../form/tables.ts";
-import { idleDays, refusalMonths } from "../../moves.ts";
+import { idleDays } from "../../moves.ts";
 import type { MyFile } from "../../views/my-file.ts";
 import { partnerSide } from "../../views/readers.ts";
 import { againOf, fresh, partnerPage, type Again } from "./frame.tsx";
@@ -32,11 +33,12 @@ export const welcomePage: Page = {
   },
 };
 
-function welcome({ say }: PageAsk, open: string | null, isPartner: boolean) {
+function welcome({ say, world, organisation }: PageAsk, open: string | null, isPartner: boolean) {
+  const months = parameter({ world, organisation, now: () => world.clock.now() }, "application.refusalMonths");
   const points = (name: string, count: number) => (
     <ul>
       {Array.from({ length: count }, (_, at) => (
-        <li key={at}>{say(`partners.welcome.${name}.${at + 1}`, { months: refusalMonths, days: idleDays })}</li>
+        <li key={at}>{say(`partners.welcome.${name}.${at + 1}`, { months, days: idleDays })}</li>
       ))}
     </ul>
   );
