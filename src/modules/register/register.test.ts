@@ -84,6 +84,11 @@ const publicLeaves = async (world: TestWorld) => (await world.database.read((tx)
 
 test("the CSV has a head, one row for each entry as it now stands, and a total for each currency", async (t) => {
   const { world, agreements } = await threePublished(t);
+  world.configure({ fictitious: true });
+  const marked = cellsOf(await file(world, "/register.csv"));
+  assert.equal(marked[0]?.at(-1), "notice");
+  assert.ok(marked.slice(1).every((row) => /^Fictitious: /.test(row.at(-1) ?? "")), "an evaluation says so on every row");
+  world.configure({ fictitious: false });
   const [head = [], ...rows] = cellsOf(await file(world, "/register.csv"));
   assert.deepEqual(head, [
     "registerId", "version", "leafIndex", "publishedAt", "partner", "country", "legalStatus", "kind", "purpose", "programme",
@@ -107,6 +112,7 @@ test("the CSV has a head, one row for each entry as it now stands, and a total f
 
 test("index page, JSON and CSV give the same totals, in every language", async (t) => {
   const { world } = await threePublished(t);
+  world.configure({ fictitious: false });
   const json = JSON.parse(await file(world, "/register.json")) as { totals: unknown; entries: unknown[] };
   assert.deepEqual(json.totals, {
     EUR: { entries: 2, valueMinor: "3010005", receivedMinor: "1000050" },
