@@ -59,6 +59,7 @@ export class Hand {
   /** Types an address into the browser's bar. */
   async open(address: string, title?: string): Promise<void> {
     await this.page.goto(address, { waitUntil: "load" });
+    await this.drawn();
     await this.arrive(title);
   }
 
@@ -320,6 +321,15 @@ export class Hand {
 
   private async go(key: "Enter" | "Space"): Promise<void> {
     await Promise.all([this.page.waitForNavigation({ waitUntil: "load" }), this.page.keyboard.press(key)]);
+    await this.drawn();
+  }
+
+  /** A page gives its first focus with the first frame it draws, which may come after "load"; nobody types before. */
+  private async drawn(): Promise<void> {
+    await this.page.evaluate(() => new Promise<void>((done) => {
+      setTimeout(done, 1_000); // a page behind another one draws no frames
+      requestAnimationFrame(() => requestAnimationFrame(() => done()));
+    }));
   }
 }
 
